@@ -21,6 +21,8 @@ export const errorStatus = {
   storage_full: 507,
 } as const;
 
+// Object.keys forgets the names; they are the ones just above.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const errorCode = z.enum(Object.keys(errorStatus) as [keyof typeof errorStatus]);
 export type ErrorCode = keyof typeof errorStatus;
 
