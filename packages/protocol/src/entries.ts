@@ -10,15 +10,28 @@ export type TalkState = z.infer<typeof talkState>;
 /** Every type of entry a room's log can hold. What is not here does not exist. */
 export const entryBodies = {
   /** `mediaMs`: the media moment its author was seeing, when a broadcast was on. */
-  'chat.posted': z.strictObject({ text: z.string(), replyTo: seq.nullable(), mediaMs: ms.nullable() }),
+  'chat.posted': z.strictObject({
+    text: z.string(),
+    replyTo: seq.nullable(),
+    mediaMs: ms.nullable(),
+  }),
   /** The body of the target is gone from every store. */
   'chat.removed': z.strictObject({ target: seq }),
   'question.asked': z.strictObject({ text: z.string(), mediaMs: ms.nullable() }),
   /** A question is named by the `seq` at which it was asked. */
-  'question.changed': z.strictObject({ question: seq, state: questionState, pinned: z.boolean(), mediaMs: ms.nullable() }),
+  'question.changed': z.strictObject({
+    question: seq,
+    state: questionState,
+    pinned: z.boolean(),
+    mediaMs: ms.nullable(),
+  }),
   'question.removed': z.strictObject({ target: seq }),
   'person.muted': z.strictObject({ person: id, untilMs: ms.nullable() }),
-  'room.configured': z.strictObject({ slowModeMs: ms, chatOpen: z.boolean(), questionsOpen: z.boolean() }),
+  'room.configured': z.strictObject({
+    slowModeMs: ms,
+    chatOpen: z.boolean(),
+    questionsOpen: z.boolean(),
+  }),
   'stage.changed': z.strictObject({
     state: stageState,
     broadcast: id.nullable(),

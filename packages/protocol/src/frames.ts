@@ -19,7 +19,12 @@ export type Request = z.infer<typeof request>;
 
 /** Server to client. */
 export const frames = {
-  hello: z.strictObject({ type: z.literal('hello'), version: z.string(), person: id.nullable(), atMs: ms }),
+  hello: z.strictObject({
+    type: z.literal('hello'),
+    version: z.string(),
+    person: id.nullable(),
+    atMs: ms,
+  }),
   reply: z.strictObject({
     type: z.literal('reply'),
     re: z.int().min(0),
@@ -31,7 +36,12 @@ export const frames = {
   state: z.strictObject({ type: z.literal('state'), room: id, ...roomState.shape }),
   /** Every 10 s: finds a missed last entry. */
   head: z.strictObject({ type: z.literal('head'), room: id, epoch, heads: z.record(topic, seq) }),
-  health: z.strictObject({ type: z.literal('health'), room: id, stage: observedStage, hostSeenMs: ms }),
+  health: z.strictObject({
+    type: z.literal('health'),
+    room: id,
+    stage: observedStage,
+    hostSeenMs: ms,
+  }),
   desired: z.strictObject({ type: z.literal('desired'), desired: desiredState }),
   /** The server is about to stop: come back after so many ms. */
   reconnect: z.strictObject({ type: z.literal('reconnect'), afterMs: ms }),

@@ -130,10 +130,19 @@ export type EventSummary = z.infer<typeof eventSummary>;
 export const eventList = z.strictObject({ events: z.array(eventSummary) });
 
 /** `GET /api/rooms/<id>/stream-keys`: what is known of the keys; the keys themselves are not. */
-export const streamKeyView = z.strictObject({ id, createdMs: ms, expiresMs: ms.nullable(), hint: z.string() });
+export const streamKeyView = z.strictObject({
+  id,
+  createdMs: ms,
+  expiresMs: ms.nullable(),
+  hint: z.string(),
+});
 export const streamKeyList = z.strictObject({ rtmpUrl: z.string(), keys: z.array(streamKeyView) });
 /** `POST /api/rooms/<id>/stream-keys`: makes a new key, ends the old ones, and shows the new one this once. */
-export const streamKeyCreated = z.strictObject({ rtmpUrl: z.string(), key: z.string(), view: streamKeyView });
+export const streamKeyCreated = z.strictObject({
+  rtmpUrl: z.string(),
+  key: z.string(),
+  view: streamKeyView,
+});
 export type StreamKeyCreated = z.infer<typeof streamKeyCreated>;
 
 /** `GET /healthz` */

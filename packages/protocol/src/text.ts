@@ -9,14 +9,15 @@ const INVISIBLE = /^[\s\p{Cf}\p{Z}]*$/u;
 const clean = (max: number) =>
   z
     .string()
-    .max(max * 4)
+    .max(max * 4, `must be at most ${max} characters`)
     .transform((value) => value.normalize('NFC').trim())
     .refine((value) => value.length > 0 && !INVISIBLE.test(value), 'must not be empty')
     .refine((value) => [...value].length <= max, `must be at most ${max} characters`)
     .refine((value) => !FORBIDDEN.test(value), 'must not contain control characters')
     .refine((value) => !STACKED_MARKS.test(value), 'has too many combining marks');
 
-const oneLine = (max: number) => clean(max).refine((value) => !/[\n\t]/.test(value), 'must be one line');
+const oneLine = (max: number) =>
+  clean(max).refine((value) => !/[\n\t]/.test(value), 'must be one line');
 
 /** What a person is called: one line, 1 to 60 characters. Text, never markup. */
 export const personName = oneLine(60);
