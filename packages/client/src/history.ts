@@ -28,17 +28,20 @@ export function prepend(history: History, older: readonly Entry[]): History {
 
 /** A removed text leaves this store too. */
 function blank(entries: readonly Entry[], by: readonly Entry[]): readonly Entry[] {
-  const gone = new Set<number>();
-  for (const entry of by) {
-    if (entry.type === 'chat.removed' || entry.type === 'question.removed')
-      gone.add(entry.body.target);
-  }
-  if (gone.size === 0) return entries;
-  return entries.map((entry) => (gone.has(entry.seq) ? withoutBody(entry) : entry));
+  const messages = targets(by, 'chat.removed');
+  const questions = targets(by, 'question.removed');
+  if (messages.size + questions.size === 0) return entries;
+  return entries.map((entry) => {
+    if (entry.type === 'chat.posted' && messages.has(entry.seq)) return { ...entry, body: null };
+    if (entry.type === 'question.asked' && questions.has(entry.seq))
+      return { ...entry, body: null };
+    return entry;
+  });
 }
 
-function withoutBody(entry: Entry): Entry {
-  return entry.type === 'chat.posted' || entry.type === 'question.asked'
-    ? { ...entry, body: null }
-    : entry;
+function targets(
+  entries: readonly Entry[],
+  type: 'chat.removed' | 'question.removed',
+): ReadonlySet<number> {
+  return new Set(entries.flatMap((entry) => (entry.type === type ? entry.body.target : [])));
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '@lectern/protocol/entries';
+import { entry, type Entry } from '@lectern/protocol/entries';
 import fc from 'fast-check';
 
 const actor = { id: 'pppppppppppppppp', name: 'Ada', host: false };
@@ -32,9 +32,14 @@ const body = fc.oneof(
     .map((settings) => ({ type: 'room.configured', body: settings })),
 );
 
-/** Any log of a room, without holes, of up to 40 entries. */
+/** Any log of a room, without holes, of up to 40 entries, each of which speaks only of earlier ones. */
 export const randomLog: fc.Arbitrary<Entry[]> = fc
   .array(body, { maxLength: 40 })
-  .map((bodies) =>
-    bodies.map((it, index) => ({ seq: index + 1, atMs: index, actor, cid: null, ...it }) as Entry),
+  .map((bodies) => bodies.map((it, index) => entryAt(index + 1, it.type, it.body)));
+
+function entryAt(seq: number, type: string, drawn: object): Entry {
+  const earlier = Object.entries(drawn).map(([key, value]: [string, unknown]) =>
+    key === 'target' || key === 'question' ? [key, Number(value) % seq] : [key, value],
   );
+  return entry.parse({ seq, atMs: seq, actor, cid: null, type, body: Object.fromEntries(earlier) });
+}
