@@ -285,7 +285,7 @@ function cidsOf(entries: readonly Entry[]): Set<string> {
   return new Set(entries.flatMap((entry) => entry.cid ?? []));
 }
 
-function clean(schema: typeof messageText | typeof questionText, text: string): string {
+function clean(schema: typeof messageText, text: string): string {
   const parsed = schema.safeParse(text);
   if (parsed.success) return parsed.data;
   const message = `It ${parsed.error.issues[0]?.message ?? 'cannot be sent'}.`;

@@ -1,5 +1,5 @@
 import type { Joined } from '@lectern/protocol/commands';
-import type { Entry, EntryBody, EntryType } from '@lectern/protocol/entries';
+import { entry, type Entry, type EntryBody, type EntryType } from '@lectern/protocol/entries';
 import type { WireError } from '@lectern/protocol/errors';
 import type { Frame } from '@lectern/protocol/frames';
 import type { OpenSocket, SocketEvents } from '../socket.js';
@@ -55,11 +55,15 @@ export class FakeServer {
     }
   }
 
-  append<T extends EntryType>(type: T, body: EntryBody<T>, cid: string | null = null): number {
+  append<T extends EntryType>(type: T, body: EntryBody<T>): number {
+    return this.write(type, body, null);
+  }
+
+  write(type: EntryType, body: unknown, cid: string | null): number {
     const seq = this.log.length + 1;
     const envelope = { seq, atMs: seq, cid, actor: { id: ME, name: 'Me', host: false } };
-    const entry = { ...envelope, type, body } as unknown as Entry;
-    this.log.push(entry);
+    const appended = entry.parse({ ...envelope, type, body });
+    this.log.push(appended);
     if (this.loseFrames > 0) this.loseFrames -= 1;
     else
       this.#all({
@@ -67,7 +71,7 @@ export class FakeServer {
         room: ROOM,
         topic: 'main',
         epoch: this.epoch,
-        entries: [entry],
+        entries: [appended],
         head: seq,
       });
     return seq;
@@ -139,10 +143,10 @@ export class FakeServer {
 
   #write(type: EntryType, body: Record<string, never>, fields: string[]) {
     const cid = String(body['cid']);
-    const known = this.log.find((entry) => entry.cid === cid);
+    const known = this.log.find((it) => it.cid === cid);
     if (known) return { seq: known.seq, atMs: known.atMs, dup: true };
     const kept = Object.fromEntries(fields.map((field) => [field, body[field]]));
-    const seq = this.append(type, kept as EntryBody<EntryType>, cid);
+    const seq = this.write(type, kept, cid);
     return { seq, atMs: seq, dup: false };
   }
 }
