@@ -44,7 +44,10 @@ describe.each(['ladder', 'owncast'] as const)('with %s as the packager', (packag
   });
 
   test('a wrong key is refused within a second and starts nothing', async () => {
-    const wrong = push(testFeed({ width: 640, height: 360, fps: 25, seconds: 10 }), `${product.rtmpUrl}/not-the-key`);
+    const wrong = push(
+      testFeed({ width: 640, height: 360, fps: 25, seconds: 10 }),
+      `${product.rtmpUrl}/not-the-key`,
+    );
     const end = await wrong.exited;
     expect(end.code).not.toBe(0);
     expect(end.afterMs).toBeLessThan(2_000); // ffmpeg's own start and probing included
@@ -55,10 +58,14 @@ describe.each(['ladder', 'owncast'] as const)('with %s as the packager', (packag
   test.skipIf(chromiumPath === null)(
     'the first frame is in the browser within 15 s of publishing, and every rendition can be read',
     async (context) => {
-      if (packager === 'owncast' && !/owncast/i.test(process.env['LECTERN_OWNCAST'] ?? 'owncast')) context.skip('Owncast is missing');
+      if (packager === 'owncast' && !/owncast/i.test(process.env['LECTERN_OWNCAST'] ?? 'owncast'))
+        context.skip('Owncast is missing');
       const page = await (browser ?? (await launchBrowser())).newPage();
       await page.goto(`${product.url}/e/${stage.event}/${stage.slug}`);
-      encoder = push(testFeed({ width: 1920, height: 1080, fps: 30, seconds: 30 }), `${product.rtmpUrl}/${stage.key}`);
+      encoder = push(
+        testFeed({ width: 1920, height: 1080, fps: 30, seconds: 30 }),
+        `${product.rtmpUrl}/${stage.key}`,
+      );
       const shownAt = await firstFrame(page, 40_000);
       console.log(`${packager}: first frame ${shownAt - encoder.startedMs} ms after publishing`);
       expect(shownAt - encoder.startedMs).toBeLessThan(15_000);
@@ -68,9 +75,14 @@ describe.each(['ladder', 'owncast'] as const)('with %s as the packager', (packag
         const read = await readMaster(playlist);
         return read.video.length === 3 && read.audioOnly.length === 1 ? read : null;
       });
-      expect(master.video.map((rendition) => rendition.height).toSorted((a, b) => a - b)).toEqual([480, 720, 1080]);
+      expect(master.video.map((rendition) => rendition.height).toSorted((a, b) => a - b)).toEqual([
+        480, 720, 1080,
+      ]);
       for (const rendition of master.video) {
-        expect(ffprobe(rendition.uri)).toMatchObject({ codecs: ['aac', 'h264'], height: rendition.height });
+        expect(ffprobe(rendition.uri)).toMatchObject({
+          codecs: ['aac', 'h264'],
+          height: rendition.height,
+        });
       }
       expect(ffprobe(master.audioOnly[0] ?? '').codecs).toEqual(['aac']);
       await page.close();

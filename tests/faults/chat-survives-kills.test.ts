@@ -30,7 +30,8 @@ test(`${KILLS} kills of the server under ${MESSAGES_PER_SECOND} messages/s from 
         return visitor;
       }),
     );
-    for (const visitor of visitors) clients.push(new LedgerClient(product.url, stage.room, visitor.cookie));
+    for (const visitor of visitors)
+      clients.push(new LedgerClient(product.url, stage.room, visitor.cookie));
   }
   const runs = clients.map((client) => client.run());
   await eventually('all clients to join', () => clients.every((client) => client.joined), 30_000);
@@ -53,7 +54,11 @@ test(`${KILLS} kills of the server under ${MESSAGES_PER_SECOND} messages/s from 
   await sleep(2_000);
   saying = false;
   await speaker;
-  await eventually('every message to be acknowledged', () => clients.every((client) => client.pending === 0), 60_000);
+  await eventually(
+    'every message to be acknowledged',
+    () => clients.every((client) => client.pending === 0),
+    60_000,
+  );
   const heads = () => clients.map((client) => client.last);
   await eventually('all clients to reach one head', () => new Set(heads()).size === 1, 30_000);
   for (const client of clients) client.stop();
@@ -76,7 +81,9 @@ test(`${KILLS} kills of the server under ${MESSAGES_PER_SECOND} messages/s from 
   }
   const gaps = clients.flatMap((client) => client.gapsMs).toSorted((a, b) => a - b);
   expect(gaps.length).toBeGreaterThan(CLIENTS); // the kills were felt
-  console.log(`${sent} sent, ${acked.length} acknowledged, ${stored.length} entries; back after p95 ${gaps[Math.floor(gaps.length * 0.95)]} ms`);
+  console.log(
+    `${sent} sent, ${acked.length} acknowledged, ${stored.length} entries; back after p95 ${gaps[Math.floor(gaps.length * 0.95)]} ms`,
+  );
 }, 240_000);
 
 /** The whole log, page by page, over HTTP. */

@@ -1,6 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, firstFrame, launchBrowser, playback, watchStalls } from '../support/browser.ts';
+import {
+  chromiumPath,
+  firstFrame,
+  launchBrowser,
+  playback,
+  watchStalls,
+} from '../support/browser.ts';
 import { push, testFeed, type Push } from '../support/feed.ts';
 import { createStage, Visitor, type Stage } from '../support/organizer.ts';
 import { readMaster, watchPlaylist } from '../support/playlists.ts';
@@ -29,85 +35,105 @@ afterAll(async () => {
   await product?.stop();
 });
 
-describe.skipIf(chromiumPath === null).each(['ladder', 'owncast'] as const)('with %s as the packager', (packager) => {
-  let stage: Stage;
-  let encoder: Push;
-  let page: Page;
-  let loads = 0;
-  let watch: ReturnType<typeof watchPlaylist>;
-  const feed = testFeed({ width: 640, height: 360, fps: 25, seconds: 30 });
+describe.skipIf(chromiumPath === null).each(['ladder', 'owncast'] as const)(
+  'with %s as the packager',
+  (packager) => {
+    let stage: Stage;
+    let encoder: Push;
+    let page: Page;
+    let loads = 0;
+    let watch: ReturnType<typeof watchPlaylist>;
+    const feed = testFeed({ width: 640, height: 360, fps: 25, seconds: 30 });
 
-  const stageState = async () =>
-    (await organizer.event(stage.event)).rooms.find((room) => room.id === stage.room)?.stage.state;
+    const stageState = async () =>
+      (await organizer.event(stage.event)).rooms.find((room) => room.id === stage.room)?.stage
+        .state;
 
-  /** The picture moves on: new frames, and a state that says live. */
-  const playsAgain = async (withinMs: number) => {
-    const before = (await playback(page))?.currentTime ?? 0;
-    await eventually(
-      'the picture to go on',
-      async () => ((await playback(page))?.currentTime ?? 0) > before + 3 && (await stageState()) === 'live',
-      withinMs,
-      250,
-    );
-  };
+    /** The picture moves on: new frames, and a state that says live. */
+    const playsAgain = async (withinMs: number) => {
+      const before = (await playback(page))?.currentTime ?? 0;
+      await eventually(
+        'the picture to go on',
+        async () =>
+          ((await playback(page))?.currentTime ?? 0) > before + 3 &&
+          (await stageState()) === 'live',
+        withinMs,
+        250,
+      );
+    };
 
-  beforeAll(async () => {
-    stage = await createStage(organizer, { packager, renditions: RENDITIONS, slug: `hall_${packager}` });
-    await sleep(1_000);
-    encoder = push(feed, `${product.rtmpUrl}/${stage.key}`);
-    page = await browser.newPage();
-    page.on('load', () => (loads += 1));
-    await page.goto(`${product.url}/e/${stage.event}/${stage.slug}`);
-    await firstFrame(page, 40_000);
-    const master = await readMaster(`${product.url}/live/${stage.room}/index.m3u8`);
-    watch = watchPlaylist(master.video[0]?.uri ?? '');
-    await sleep(4_000);
-  }, 90_000);
+    beforeAll(async () => {
+      stage = await createStage(organizer, {
+        packager,
+        renditions: RENDITIONS,
+        slug: `hall_${packager}`,
+      });
+      await sleep(1_000);
+      encoder = push(feed, `${product.rtmpUrl}/${stage.key}`);
+      page = await browser.newPage();
+      page.on('load', () => (loads += 1));
+      await page.goto(`${product.url}/e/${stage.event}/${stage.slug}`);
+      await firstFrame(page, 40_000);
+      const master = await readMaster(`${product.url}/live/${stage.room}/index.m3u8`);
+      watch = watchPlaylist(master.video[0]?.uri ?? '');
+      await sleep(4_000);
+    }, 90_000);
 
-  afterAll(async () => {
-    await encoder?.stop();
-    await page?.close();
-  });
+    afterAll(async () => {
+      await encoder?.stop();
+      await page?.close();
+    });
 
-  test('a killed encoder process of the packager comes back', async () => {
-    process.kill(product.part(packager === 'ladder' ? parts.ladder : parts.owncast), 'SIGKILL');
-    await playsAgain(40_000);
-  }, 60_000);
+    test('a killed encoder process of the packager comes back', async () => {
+      process.kill(product.part(packager === 'ladder' ? parts.ladder : parts.owncast), 'SIGKILL');
+      await playsAgain(40_000);
+    }, 60_000);
 
-  test('a killed server does not stall the picture', async () => {
-    const stalls = watchStalls(page);
-    process.kill(product.part(parts.server), 'SIGKILL');
-    await sleep(10_000);
-    const { longestMs } = await stalls.stop();
-    console.log(`${packager}: longest pause of the picture while the server died: ${longestMs} ms`);
-    expect(longestMs).toBeLessThan(2_000);
-    await playsAgain(20_000);
-  }, 60_000);
+    test('a killed server does not stall the picture', async () => {
+      const stalls = watchStalls(page);
+      process.kill(product.part(parts.server), 'SIGKILL');
+      await sleep(10_000);
+      const { longestMs } = await stalls.stop();
+      console.log(
+        `${packager}: longest pause of the picture while the server died: ${longestMs} ms`,
+      );
+      expect(longestMs).toBeLessThan(2_000);
+      await playsAgain(20_000);
+    }, 60_000);
 
-  test('a killed stage process comes back, and the same broadcast goes on', async () => {
-    const before = (await organizer.event(stage.event)).rooms.find((room) => room.id === stage.room)?.stage.broadcast;
-    process.kill(product.part(parts.stage), 'SIGKILL');
-    await encoder.stop();
-    await sleep(2_000);
-    encoder = push(feed, `${product.rtmpUrl}/${stage.key}`);
-    await playsAgain(60_000);
-    const after = (await organizer.event(stage.event)).rooms.find((room) => room.id === stage.room)?.stage.broadcast;
-    expect(after).toBe(before);
-  }, 90_000);
+    test('a killed stage process comes back, and the same broadcast goes on', async () => {
+      const before = (await organizer.event(stage.event)).rooms.find(
+        (room) => room.id === stage.room,
+      )?.stage.broadcast;
+      process.kill(product.part(parts.stage), 'SIGKILL');
+      await encoder.stop();
+      await sleep(2_000);
+      encoder = push(feed, `${product.rtmpUrl}/${stage.key}`);
+      await playsAgain(60_000);
+      const after = (await organizer.event(stage.event)).rooms.find(
+        (room) => room.id === stage.room,
+      )?.stage.broadcast;
+      expect(after).toBe(before);
+    }, 90_000);
 
-  test('30 s without an encoder: the page says so, shows the slate, and goes on', async () => {
-    await encoder.stop();
-    await eventually('the stage to be away', async () => (await stageState()) === 'away', 10_000);
-    await eventually('the page to say so', async () => /connection dropped/i.test(await page.innerText('body')), 15_000);
-    await sleep(30_000);
-    encoder = push(feed, `${product.rtmpUrl}/${stage.key}`);
-    await playsAgain(30_000);
-  }, 120_000);
+    test('30 s without an encoder: the page says so, shows the slate, and goes on', async () => {
+      await encoder.stop();
+      await eventually('the stage to be away', async () => (await stageState()) === 'away', 10_000);
+      await eventually(
+        'the page to say so',
+        async () => /connection dropped/i.test(await page.innerText('body')),
+        15_000,
+      );
+      await sleep(30_000);
+      encoder = push(feed, `${product.rtmpUrl}/${stage.key}`);
+      await playsAgain(30_000);
+    }, 120_000);
 
-  test('no playlist ever went back, and the page was never loaded again', async () => {
-    const findings = await watch.stop();
-    expect(findings.problems).toEqual([]);
-    expect(findings.versions).toBeGreaterThan(20);
-    expect(loads).toBe(1);
-  });
-});
+    test('no playlist ever went back, and the page was never loaded again', async () => {
+      const findings = await watch.stop();
+      expect(findings.problems).toEqual([]);
+      expect(findings.versions).toBeGreaterThan(20);
+      expect(loads).toBe(1);
+    });
+  },
+);

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { eventually } from './wait.ts';
 
-const candidates = [process.env['LECTERN_CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const candidates = [
+  process.env['LECTERN_CHROMIUM'] ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Path of a Chromium, or null where there is none: the browser tests are skipped by name then. */
 export const chromiumPath = candidates.find((path) => path !== '' && existsSync(path)) ?? null;
@@ -13,8 +18,18 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
     args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
+      ...[
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+      ],
+      ...[
+        '--disable-component-update',
+        '--disable-sync',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
     ],
   });
 }
@@ -55,7 +70,9 @@ export async function firstFrame(page: Page, timeoutMs = 30_000): Promise<number
 }
 
 /** Records the longest time in which no new picture was shown, until stopped. */
-export function watchStalls(page: Page): { stop: () => Promise<{ longestMs: number; frames: number }> } {
+export function watchStalls(page: Page): {
+  stop: () => Promise<{ longestMs: number; frames: number }>;
+} {
   let longestMs = 0;
   let frames = -1;
   let changedAt = Date.now();

@@ -50,7 +50,16 @@ export function push(file: string, target: string, options: { loop?: boolean } =
   const child = spawn(
     'ffmpeg',
     [
-      ...['-v', 'error', '-nostdin', '-re', '-stream_loop', options.loop === false ? '0' : '-1', '-i', file],
+      ...[
+        '-v',
+        'error',
+        '-nostdin',
+        '-re',
+        '-stream_loop',
+        options.loop === false ? '0' : '-1',
+        '-i',
+        file,
+      ],
       ...['-c', 'copy', '-f', 'flv', '-flvflags', 'no_duration_filesize', target],
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },

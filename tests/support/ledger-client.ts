@@ -13,6 +13,30 @@ export interface SeenEntry {
   text: string | null;
 }
 
+/** What this client reads of a frame; everything else is none of its business. */
+interface WireEntry {
+  seq: number;
+  cid: string | null;
+  type: string;
+  body: { text?: string } | null;
+}
+interface Answer {
+  epoch?: string;
+  reset?: boolean;
+  seq?: number;
+  entries?: WireEntry[];
+  topics?: { topic: string; head: number; entries: WireEntry[] }[];
+}
+interface WireFrame {
+  type: string;
+  re?: number;
+  body?: Answer;
+  error?: { code: string };
+  topic?: string;
+  entries?: WireEntry[];
+  heads?: Record<string, number>;
+}
+
 interface Pending {
   cid: string;
   text: string;
@@ -25,7 +49,13 @@ export function uuidv7(): string {
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
 }
 
 export class LedgerClient {
@@ -38,7 +68,10 @@ export class LedgerClient {
   #epoch: string | undefined;
   #last = 0;
   #held = new Map<number, SeenEntry>();
-  #waiting = new Map<number, { resolve: (body: any) => void; reject: (error: unknown) => void }>();
+  #waiting = new Map<
+    number,
+    { resolve: (body: Answer) => void; reject: (error: unknown) => void }
+  >();
   #unacked: Pending[] = [];
   /** What this client would show, in order. */
   readonly seen: SeenEntry[] = [];
@@ -109,13 +142,15 @@ export class LedgerClient {
       socket.once('close', () => reject(new Error('closed')));
     });
     socket.on('message', (data) => this.#receive(JSON.parse(String(data))));
-    const cursor = this.#epoch === undefined ? {} : { epoch: this.#epoch, after: { main: this.#last } };
+    const cursor =
+      this.#epoch === undefined ? {} : { epoch: this.#epoch, after: { main: this.#last } };
     const joined = await this.#ask('room.join', { room: this.#room, ...cursor });
     this.#epoch = joined.epoch;
-    for (const topic of joined.topics) {
+    for (const topic of joined.topics ?? []) {
       if (topic.topic !== 'main') continue;
-      if (joined.reset && this.seen.length > 0) throw new Error('the server reset a cursor that was current');
-      if (joined.reset) this.#last = topic.entries.length > 0 ? topic.entries[0].seq - 1 : topic.head;
+      if (joined.reset && this.seen.length > 0)
+        throw new Error('the server reset a cursor that was current');
+      if (joined.reset) this.#last = (topic.entries[0]?.seq ?? topic.head + 1) - 1;
       this.#take(topic.entries);
     }
     this.joined = true;
@@ -124,8 +159,12 @@ export class LedgerClient {
 
   async #post(pending: Pending): Promise<void> {
     try {
-      const ack = await this.#ask('chat.post', { room: this.#room, cid: pending.cid, text: pending.text });
-      this.acked.set(pending.cid, ack.seq);
+      const ack = await this.#ask('chat.post', {
+        room: this.#room,
+        cid: pending.cid,
+        text: pending.text,
+      });
+      this.acked.set(pending.cid, ack.seq ?? -1);
       this.#unacked = this.#unacked.filter((other) => other !== pending);
     } catch (error) {
       const code = error instanceof Refused ? error.code : null;
@@ -140,7 +179,7 @@ export class LedgerClient {
     }
   }
 
-  #ask(type: string, body: unknown): Promise<any> {
+  #ask(type: string, body: unknown): Promise<Answer> {
     const re = ++this.#re;
     return new Promise((resolve, reject) => {
       this.#waiting.set(re, { resolve, reject });
@@ -148,20 +187,20 @@ export class LedgerClient {
     });
   }
 
-  #receive(frame: any): void {
-    if (frame.type === 'reply') {
+  #receive(frame: WireFrame): void {
+    if (frame.type === 'reply' && frame.re !== undefined) {
       const waiting = this.#waiting.get(frame.re);
       this.#waiting.delete(frame.re);
       if (frame.error) waiting?.reject(new Refused(frame.error.code));
-      else waiting?.resolve(frame.body);
+      else waiting?.resolve(frame.body ?? {});
     } else if (frame.type === 'entries' && frame.topic === 'main') {
-      this.#take(frame.entries);
-    } else if (frame.type === 'head' && frame.heads.main > this.#last) {
+      this.#take(frame.entries ?? []);
+    } else if (frame.type === 'head' && (frame.heads?.['main'] ?? 0) > this.#last) {
       void this.#fill();
     }
   }
 
-  #take(entries: any[]): void {
+  #take(entries: WireEntry[]): void {
     for (const entry of entries) {
       if (entry.seq <= this.#last) continue;
       this.#held.set(entry.seq, {
@@ -184,8 +223,13 @@ export class LedgerClient {
     if (this.#filling) return;
     this.#filling = true;
     try {
-      const page = await this.#ask('room.range', { room: this.#room, topic: 'main', after: this.#last, limit: 500 });
-      this.#take(page.entries);
+      const page = await this.#ask('room.range', {
+        room: this.#room,
+        topic: 'main',
+        after: this.#last,
+        limit: 500,
+      });
+      this.#take(page.entries ?? []);
     } catch {
       // The next join brings what is missing.
     } finally {

@@ -25,7 +25,12 @@ export class Visitor {
   }
 
   /** One request; throws with status and body when it was refused. */
-  async call<T = unknown>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  async call<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
     const response = await fetch(this.url + path, {
       method,
       headers: {
@@ -58,7 +63,12 @@ export interface Stage {
 /** Creates an event with one stage and a key, as an organizer does. */
 export async function createStage(
   organizer: Visitor,
-  options: { packager?: 'owncast' | 'ladder'; latency?: number; renditions?: unknown; slug?: string } = {},
+  options: {
+    packager?: 'owncast' | 'ladder';
+    latency?: number;
+    renditions?: unknown;
+    slug?: string;
+  } = {},
 ): Promise<Stage> {
   const event = 'spring_lectures';
   const slug = options.slug ?? 'main_hall';
@@ -75,9 +85,17 @@ export async function createStage(
     });
   }
   const { slug: _slug, ...settings } = options;
-  await organizer.call('POST', `/api/events/${event}/rooms`, { slug, title: 'Main hall', ...settings });
+  await organizer.call('POST', `/api/events/${event}/rooms`, {
+    slug,
+    title: 'Main hall',
+    ...settings,
+  });
   const room = (await organizer.event(event)).rooms.find((view) => view.slug === slug);
   if (!room) throw new Error('the new room is not in the event');
-  const created = await organizer.call<StreamKeyCreated>('POST', `/api/rooms/${room.id}/stream-keys`, {});
+  const created = await organizer.call<StreamKeyCreated>(
+    'POST',
+    `/api/rooms/${room.id}/stream-keys`,
+    {},
+  );
   return { event, slug, room: room.id, key: created.key };
 }

@@ -89,19 +89,28 @@ export function watchPlaylist(url: string): { findings: Findings; stop: () => Pr
   };
 }
 
-function check(media: Media, previous: Media | null, numbers: Map<string, number>, findings: Findings): void {
+function check(
+  media: Media,
+  previous: Media | null,
+  numbers: Map<string, number>,
+  findings: Findings,
+): void {
   const say = (problem: string) => findings.problems.push(problem);
-  if (!media.text.startsWith('#EXTM3U\n') || !media.text.endsWith('\n')) say(`torn: ${media.text.slice(0, 60)}`);
+  if (!media.text.startsWith('#EXTM3U\n') || !media.text.endsWith('\n'))
+    say(`torn: ${media.text.slice(0, 60)}`);
   if (Number.isNaN(media.sequence)) say('no EXT-X-MEDIA-SEQUENCE');
   if (Number.isNaN(media.discontinuitySequence)) say('no EXT-X-DISCONTINUITY-SEQUENCE');
-  if (previous && media.sequence < previous.sequence) say(`sequence went back: ${previous.sequence} to ${media.sequence}`);
-  if (previous && media.discontinuitySequence < previous.discontinuitySequence) say('discontinuity sequence went back');
+  if (previous && media.sequence < previous.sequence)
+    say(`sequence went back: ${previous.sequence} to ${media.sequence}`);
+  if (previous && media.discontinuitySequence < previous.discontinuitySequence)
+    say('discontinuity sequence went back');
   const dates = media.text.match(/#EXT-X-PROGRAM-DATE-TIME:/g)?.length ?? 0;
   if (dates !== media.segments.length) say(`${dates} dates for ${media.segments.length} segments`);
   media.segments.forEach((segment, index) => {
     const number = media.sequence + index;
     const before = numbers.get(segment);
-    if (before !== undefined && before !== number) say(`${segment} was number ${before}, is now ${number}`);
+    if (before !== undefined && before !== number)
+      say(`${segment} was number ${before}, is now ${number}`);
     numbers.set(segment, number);
   });
   const last = media.sequence + media.segments.length - 1;

@@ -43,7 +43,9 @@ export function findDescendant(pid: number, pattern: RegExp): ProcessInfo {
   const family = descendants(pid);
   const found = family.findLast((process) => pattern.test(process.command));
   if (!found) {
-    const list = family.map((process) => `${process.pid} ${process.command.slice(0, 120)}`).join('\n');
+    const list = family
+      .map((process) => `${process.pid} ${process.command.slice(0, 120)}`)
+      .join('\n');
     throw new Error(`No process matches ${pattern}. There are:\n${list}`);
   }
   return found;

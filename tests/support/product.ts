@@ -24,20 +24,26 @@ export interface Product {
 }
 
 /** Starts the whole product as its user does (`npm start`), with its own data directory and ports. */
-export async function startProduct(options: { args?: string[]; env?: Record<string, string> } = {}): Promise<Product> {
+export async function startProduct(
+  options: { args?: string[]; env?: Record<string, string> } = {},
+): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lectern-'));
   const [port, rtmpPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ['scripts/start/main.ts', ...(options.args ?? ['--no-demo'])], {
-    cwd: root,
-    env: {
-      ...process.env,
-      LECTERN_DATA: dataDir,
-      LECTERN_PORT: String(port),
-      LECTERN_RTMP_PORT: String(rtmpPort),
-      ...options.env,
+  const child = spawn(
+    process.execPath,
+    ['scripts/start/main.ts', ...(options.args ?? ['--no-demo'])],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        LECTERN_DATA: dataDir,
+        LECTERN_PORT: String(port),
+        LECTERN_RTMP_PORT: String(rtmpPort),
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
