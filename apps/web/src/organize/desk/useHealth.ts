@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import { openLine, theSession } from '../../live/line.js';
+import { watchHealth, type Health } from './health.js';
+
+const UNKNOWN: Health = { stage: null, hostSeenMs: null, told: false, kbps: [] };
+
+/** The health of a stage, renewed once a second while something is on air. */
+export function useHealth(room: string): Health {
+  const [health, setHealth] = useState(UNKNOWN);
+  useEffect(() => {
+    let left = false;
+    let end = () => undefined as void;
+    void openLine(theSession()).then(({ connection }) => {
+      if (left) return;
+      const watch = watchHealth(connection, room);
+      const off = watch.subscribe(() => setHealth(watch.snapshot()));
+      end = () => {
+        off();
+        watch.close();
+      };
+    });
+    return () => {
+      left = true;
+      end();
+      setHealth(UNKNOWN);
+    };
+  }, [room]);
+  return health;
+}
