@@ -14,9 +14,9 @@ export type IngestHealth = NonNullable<ObservedStage['ingest']>;
 
 interface IngestEvents extends Record<string, unknown[]> {
   tag: [tag: SourceTag];
-  /** The feed cannot be served; a sentence for the organizer. The connection is closed after it. */
+  /** The feed cannot be served; a sentence for the organizer. Comes right after `closed`. */
   unsupported: [what: 'video' | 'audio', sentence: string];
-  /** The connection is gone. Once, and nothing follows. */
+  /** The connection is gone. Once. */
   closed: [];
 }
 
@@ -119,12 +119,12 @@ export class Ingest extends Emitter<IngestEvents> {
 
   #refuse(what: 'video' | 'audio', codec: string): void {
     const need = what === 'video' ? 'H.264 video up to 4K' : 'AAC sound';
+    this.close();
     this.emit(
       'unsupported',
       what,
       `The encoder sends ${codec}, which the stage cannot take; set it to ${need} and start it again.`,
     );
-    this.close();
   }
 }
 

@@ -71,6 +71,11 @@ export class Relay extends Emitter<RelayEvents> {
     return this.#source;
   }
 
+  /** What the encoder says of itself; null when none is connected. */
+  get facts(): SourceFacts | null {
+    return this.#feed?.facts() ?? null;
+  }
+
   /** How far the media runs ahead of the wall clock, ms; negative when it lags. */
   get aheadMs(): number {
     return this.timeline.lastMs - this.timeline.wallMediaMs(this.#now());
@@ -122,6 +127,8 @@ export class Relay extends Emitter<RelayEvents> {
 
   #holdStage(forMs: number): void {
     this.#feed?.rest();
+    this.emit('lacks', 'no_audio', false);
+    this.emit('lacks', 'no_video', false);
     this.#slateEndsMs = this.#now() + forMs;
     const ms = this.timeline.lastMs + 1;
     this.#switch('slate', ms);

@@ -45,7 +45,7 @@ export class Timeline {
 
   /** Begins a source: its clock's `stamp` is now, or as early after now as the line allows. Returns that media time. */
   anchor(stamp: number, wallMs: number): number {
-    this.#originMs ??= wallMs;
+    this.#originMs ??= Math.round(wallMs);
     const ms = Math.max(this.#next(), this.wallMediaMs(wallMs));
     this.#source = { stamp: stamp >>> 0, positionMs: 0, wallMs };
     this.#offsetMs = ms;
