@@ -7,7 +7,10 @@ export interface AacParameters {
   frames: number;
 }
 
-const RATES = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350];
+const RATES = [
+  96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000,
+  7_350,
+];
 
 /** Samples of one AAC frame. */
 export const AAC_FRAME = 1024;

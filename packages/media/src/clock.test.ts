@@ -13,9 +13,7 @@ test('a wrapped PTS is unwrapped to what it was, for any neighbour within 13 hou
 });
 
 test('a wrapped PTS fits into 33 bits', () => {
-  fc.assert(
-    fc.property(ticks, (pts) => wrapPts(pts) >= 0 && wrapPts(pts) < PTS_WRAP),
-  );
+  fc.assert(fc.property(ticks, (pts) => wrapPts(pts) >= 0 && wrapPts(pts) < PTS_WRAP));
 });
 
 test('media time survives the way to ticks and back', () => {

@@ -34,7 +34,12 @@ test('a size between two is kept at its own size', () => {
 
 test('other shapes keep their shape', () => {
   expect(plan(1024, 768, 30)).toEqual(['hd 960x720@30', 'sd 640x480@30', 'audio 0x0@0']);
-  expect(plan(1080, 1920, 60)).toEqual(['fhd 608x1080@30', 'hd 406x720@30', 'sd 270x480@30', 'audio 0x0@0']);
+  expect(plan(1080, 1920, 60)).toEqual([
+    'fhd 608x1080@30',
+    'hd 406x720@30',
+    'sd 270x480@30',
+    'audio 0x0@0',
+  ]);
 });
 
 test('60 and 50 pictures a second become 30 and 25', () => {
@@ -43,13 +48,19 @@ test('60 and 50 pictures a second become 30 and 25', () => {
 });
 
 test('a small machine leaves the best out, and says so', () => {
-  const { renditions, leftOut } = planLadder(defaultRenditions, { width: 1920, height: 1080, fps: 30 }, 1);
+  const { renditions, leftOut } = planLadder(
+    defaultRenditions,
+    { width: 1920, height: 1080, fps: 30 },
+    1,
+  );
   expect(sizes(renditions)).toEqual(['hd 1280x720@30', 'sd 854x480@30', 'audio 0x0@0']);
   expect(sizes(leftOut)).toEqual(['fhd 1920x1080@30']);
 });
 
 test('two cores hold the whole default table', () => {
-  expect(planLadder(defaultRenditions, { width: 1920, height: 1080, fps: 30 }, 2).leftOut).toEqual([]);
+  expect(planLadder(defaultRenditions, { width: 1920, height: 1080, fps: 30 }, 2).leftOut).toEqual(
+    [],
+  );
 });
 
 test('one fewer, until one is left', () => {

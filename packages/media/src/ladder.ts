@@ -18,7 +18,11 @@ export interface LadderPlan {
 const PIXELS_PER_CORE_SECOND = 80_000_000;
 
 /** planLadder fits a rendition table to a source and a machine. Nothing is larger or faster than the source. */
-export function planLadder(table: readonly Rendition[], source: SourceSize, cores: number): LadderPlan {
+export function planLadder(
+  table: readonly Rendition[],
+  source: SourceSize,
+  cores: number,
+): LadderPlan {
   const video = table.filter(hasPicture).sort((a, b) => b.height - a.height || b.width - a.width);
   const fitted = distinct(wanted(video, source).map((one) => fit(one, source)));
   const kept = heldBy(fitted, cores);
@@ -34,7 +38,9 @@ export function hasPicture(rendition: Rendition): boolean {
 }
 
 /** fewer leaves out the best rendition with picture; null when only one is left. */
-export function fewer(renditions: readonly Rendition[]): { renditions: Rendition[]; leftOut: Rendition } | null {
+export function fewer(
+  renditions: readonly Rendition[],
+): { renditions: Rendition[]; leftOut: Rendition } | null {
   const [best, second] = renditions.filter(hasPicture);
   if (best === undefined || second === undefined) return null;
   return { renditions: renditions.filter((one) => one !== best), leftOut: best };
@@ -57,7 +63,8 @@ function wanted(video: readonly Rendition[], source: SourceSize): readonly Rendi
   const from = video.findIndex((one) => !exceeds(one, source));
   if (from === -1) return video.slice(-1);
   const best = video[from];
-  const wastes = best !== undefined && source.width > best.width * 1.2 && source.height > best.height * 1.2;
+  const wastes =
+    best !== undefined && source.width > best.width * 1.2 && source.height > best.height * 1.2;
   return video.slice(wastes ? Math.max(from - 1, 0) : from);
 }
 
@@ -89,7 +96,8 @@ function even(length: number): number {
 /** Renditions that became the same size are one; the cheaper stays out. */
 function distinct(renditions: readonly Rendition[]): Rendition[] {
   return renditions.filter(
-    (one, n) => n === 0 || one.width !== renditions[n - 1]?.width || one.height !== renditions[n - 1]?.height,
+    (one, n) =>
+      n === 0 || one.width !== renditions[n - 1]?.width || one.height !== renditions[n - 1]?.height,
   );
 }
 

@@ -46,7 +46,9 @@ export function parseMaster(text: string): { variants: StreamVariant[]; subtitle
 }
 
 function variantOf(uri: string, attributes: Map<string, string>): StreamVariant {
-  const bandwidth = Number(attributes.get('BANDWIDTH') ?? fail('has a STREAM-INF without BANDWIDTH'));
+  const bandwidth = Number(
+    attributes.get('BANDWIDTH') ?? fail('has a STREAM-INF without BANDWIDTH'),
+  );
   const [width, height] = (attributes.get('RESOLUTION') ?? '').split('x').map(Number);
   const fps = Number(attributes.get('FRAME-RATE') ?? 0);
   return {
@@ -69,7 +71,8 @@ export function parseAttributes(list: string): Map<string, string> {
 
 function holdBackOf(lines: readonly string[]): number | null {
   const control = lines.find((line) => line.startsWith('#EXT-X-SERVER-CONTROL:'));
-  const value = control === undefined ? undefined : parseAttributes(after(control)).get('HOLD-BACK');
+  const value =
+    control === undefined ? undefined : parseAttributes(after(control)).get('HOLD-BACK');
   return value === undefined ? null : Number(value);
 }
 

@@ -62,7 +62,12 @@ const hd = {
   codecs: ['avc1.64001f', 'mp4a.40.2'],
   video: { width: 1280, height: 720, fps: 30 },
 };
-const audio = { uri: 'audio.m3u8', bandwidth: 80_000, averageBandwidth: 70_000, codecs: ['mp4a.40.2'] };
+const audio = {
+  uri: 'audio.m3u8',
+  bandwidth: 80_000,
+  averageBandwidth: 70_000,
+  codecs: ['mp4a.40.2'],
+};
 
 test('a master playlist is read back as it was', () => {
   expect(parseMaster(renderMaster({ variants: [hd, audio] }))).toEqual({

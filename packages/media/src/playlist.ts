@@ -82,7 +82,10 @@ export function renderMaster({ variants, subtitles = [] }: MasterPlaylist): stri
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-INDEPENDENT-SEGMENTS'];
   for (const subtitle of subtitles) lines.push(`#EXT-X-MEDIA:${subtitleAttributes(subtitle)}`);
   for (const variant of variants) {
-    lines.push(`#EXT-X-STREAM-INF:${variantAttributes(variant, subtitles.length > 0)}`, variant.uri);
+    lines.push(
+      `#EXT-X-STREAM-INF:${variantAttributes(variant, subtitles.length > 0)}`,
+      variant.uri,
+    );
   }
   return `${lines.join('\n')}\n`;
 }

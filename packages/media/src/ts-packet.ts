@@ -42,7 +42,10 @@ export function pcrAt(ts: Uint8Array, at: number): number {
 }
 
 /** Where PTS and DTS of the PES packet that begins in this packet are, and where its payload begins; -1 for absent. */
-export function pesAt(ts: Uint8Array, at: number): { pts: number; dts: number; data: number } | null {
+export function pesAt(
+  ts: Uint8Array,
+  at: number,
+): { pts: number; dts: number; data: number } | null {
   const pes = payloadStart(ts, at);
   if (!startsUnit(ts, at) || pes + 9 > at + PACKET) return null;
   if (ts[pes] !== 0 || ts[pes + 1] !== 0 || ts[pes + 2] !== 1) return null;

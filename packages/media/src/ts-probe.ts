@@ -42,9 +42,9 @@ export function probeTs(ts: Uint8Array): SegmentFacts {
   const picture = videoStream === undefined ? null : describeVideo(videoStream);
   const lead = videoStream ?? audioStream;
   const startPts = lead?.stamps[0];
-  if (lead === undefined || startPts === undefined) throw new Error('a segment holds neither picture nor sound');
-  const durationMs =
-    picture === null ? soundMs(sound) : spanMs(lead.stamps, picture.facts.fps);
+  if (lead === undefined || startPts === undefined)
+    throw new Error('a segment holds neither picture nor sound');
+  const durationMs = picture === null ? soundMs(sound) : spanMs(lead.stamps, picture.facts.fps);
   const format = sound === null ? '' : `${sound.codec}/${sound.sampleRate}/${sound.channels}`;
   return {
     startPts: Math.min(...unwrapAll(lead.stamps)),
@@ -55,7 +55,11 @@ export function probeTs(ts: Uint8Array): SegmentFacts {
   };
 }
 
-function collect(ts: Uint8Array, video: number | undefined, audio: number | undefined): Map<number, Elementary> {
+function collect(
+  ts: Uint8Array,
+  video: number | undefined,
+  audio: number | undefined,
+): Map<number, Elementary> {
   const streams = new Map<number, Elementary>();
   for (const at of packetOffsets(ts)) {
     const pid = pidOf(ts, at);

@@ -1,5 +1,15 @@
 import { wrapPts } from './clock.js';
-import { PACKET, PID_PAT, SYNC, packetOffsets, pesAt, pidOf, readStamp, startsUnit, writePcr } from './ts-packet.js';
+import {
+  PACKET,
+  PID_PAT,
+  SYNC,
+  packetOffsets,
+  pesAt,
+  pidOf,
+  readStamp,
+  startsUnit,
+  writePcr,
+} from './ts-packet.js';
 import { programMap, readProgram, TYPE_AVC } from './ts-tables.js';
 
 /** How far the clock reference runs before the sound it belongs to, in ticks: 100 ms. */

@@ -1,5 +1,13 @@
 import { wrapPts } from './clock.js';
-import { packetOffsets, pcrAt, pesAt, readPcr, readStamp, writePcr, writeStamp } from './ts-packet.js';
+import {
+  packetOffsets,
+  pcrAt,
+  pesAt,
+  readPcr,
+  readStamp,
+  writePcr,
+  writeStamp,
+} from './ts-packet.js';
 
 /**
  * shiftTs adds `ticks` (90 kHz, may be negative) to every PTS, DTS and PCR of a segment, in place.

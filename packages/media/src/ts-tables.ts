@@ -1,4 +1,12 @@
-import { PACKET, PID_PAT, SYNC, packetOffsets, payloadStart, pidOf, startsUnit } from './ts-packet.js';
+import {
+  PACKET,
+  PID_PAT,
+  SYNC,
+  packetOffsets,
+  payloadStart,
+  pidOf,
+  startsUnit,
+} from './ts-packet.js';
 
 /** An elementary stream of a segment, as its program map lists it. */
 export interface TsStream {
@@ -66,7 +74,8 @@ function crc32(bytes: readonly number[]): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte << 24;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc < 0 || crc >= 0x80000000 ? (crc << 1) ^ 0x04c11db7 : crc << 1;
+    for (let bit = 0; bit < 8; bit += 1)
+      crc = crc < 0 || crc >= 0x80000000 ? (crc << 1) ^ 0x04c11db7 : crc << 1;
   }
   return crc >>> 0;
 }

@@ -17,12 +17,15 @@ export interface PackagerOptions {
   run: number;
   /** The packager's own working directory; it may do there as it likes. */
   dir: string;
+  /** Sized for the source; the audio-only one last. */
   renditions: Rendition[];
   segmentMs: number;
   latency: number;
+  /** Media time, ms, up to which everything is listed already: earlier pictures are of no use. */
+  resumeMs: number;
 }
 
-export interface PackagerEvents {
+export interface PackagerEvents extends Record<string, unknown[]> {
   /** A segment is whole on disk. Per rendition, in order of `index`, none left out. */
   segment: [PackagedSegment];
   /** About once a second while encoding. */
@@ -34,7 +37,18 @@ export interface PackagerEvents {
 /** FLV in, finished segments out. `owncast` and `ladder` implement it; a relay feeds it like any consumer. */
 export interface Packager extends FlvConsumer {
   readonly kind: PackagerKind;
-  on<E extends keyof PackagerEvents>(event: E, listener: (...args: PackagerEvents[E]) => void): this;
+  /**
+   * `media`: its timestamps are media time behind PTS_ORIGIN_MS. `own`: it counts from a start of its own,
+   * and its first picture is the key frame it was started with.
+   */
+  readonly clock: 'media' | 'own';
+  /** Bytes it was given and has not taken yet. */
+  readonly backlog: number;
+  /** The returned function takes the listener off. */
+  on<E extends keyof PackagerEvents>(
+    event: E,
+    listener: (...args: PackagerEvents[E]) => void,
+  ): () => void;
   /** Flushes what is whole and ends the children. Idempotent. */
   close(): Promise<void>;
 }
