@@ -6,7 +6,12 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        ['apps/*/src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+        [
+          'apps/*/src/**/*.test.{ts,tsx}',
+          'packages/*/src/**/*.test.ts',
+          'scripts/**/*.test.ts',
+          'bench/**/*.test.ts',
+        ],
         true,
       ),
       project('server', ['apps/server/test/**/*.test.ts'], false),
