@@ -35,7 +35,7 @@ export function makeFlv(source: FeedSource): Buffer {
 export function splitFlv(file: Buffer): { head: Buffer; tags: MediaTag[] } {
   const head: Buffer[] = [file.subarray(0, 13)];
   const tags: MediaTag[] = [];
-  for (let at = 13; at + 11 <= file.length; ) {
+  for (let at = 13; at + 11 <= file.length;) {
     const size = file.readUIntBE(at + 1, 3);
     const bytes = file.subarray(at, at + 11 + size + 4);
     const timestampMs = file.readUIntBE(at + 4, 3) + (file[at + 7] ?? 0) * 0x1000000;

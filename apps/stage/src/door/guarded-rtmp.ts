@@ -58,6 +58,8 @@ export class GuardedRtmp extends Rtmp {
     readonly mayPublish: () => boolean,
   ) {
     super();
+    // A parser of FLV files that we do not use, with a megabyte of its own.
+    this.flv = null;
     this.onOutputCallback = (bytes) => events.output(bytes);
   }
 

@@ -22,6 +22,7 @@ declare module 'node-media-server/src/protocol/rtmp.js' {
     inChunkSize: number;
     streamId: number;
     objectEncoding: number;
+    flv: unknown;
     onOutputCallback: (bytes: Buffer) => void;
     parserData(bytes: Buffer): string | null;
     packetParse(): void;

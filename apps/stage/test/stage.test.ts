@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { desiredStage, probe, ROOM, StageProcess } from './stage-process.js';
+
+let stage: StageProcess;
+afterEach(() => stage.close());
+
+/** Watches a playlist's MEDIA-SEQUENCE; it must never go down, nor the list shrink to nothing. */
+function watchSequence(of: StageProcess): () => number[] {
+  const seen: number[] = [];
+  const timer = setInterval(() => {
+    void of.playlist().then((text) => {
+      const sequence = /MEDIA-SEQUENCE:(\d+)/.exec(text)?.[1];
+      if (sequence !== undefined) seen.push(Number(sequence));
+    });
+  }, 50);
+  return () => {
+    clearInterval(timer);
+    return seen;
+  };
+}
+
+const isSorted = (numbers: number[]): boolean =>
+  numbers.every((one, at) => one >= (numbers[at - 1] ?? 0));
+
+describe('a stage', () => {
+  it('makes renditions of a push that ffprobe reads, and a recording', async () => {
+    stage = await StageProcess.create();
+    const from = performance.now();
+    const encoder = stage.push(8);
+    await stage.until(async () => (await stage.listedSeconds()) > 0, 10_000);
+    expect(performance.now() - from).toBeLessThan(6_000);
+    expect(await probe(stage.live('index.m3u8'), 'stream=codec_name,width,height')).toContain(
+      'h264,426,240',
+    );
+    expect(await probe(stage.live('audio.m3u8'), 'stream=codec_name')).toContain('aac');
+    await once(encoder, 'exit');
+    await stage.kill('SIGTERM');
+    const [broadcast = ''] = await readdir(join(stage.dir, 'archive', ROOM));
+    const recording = join(stage.dir, 'archive', ROOM, broadcast, '001.flv');
+    expect(await probe(recording, 'stream=codec_name,width,height')).toEqual([
+      'h264,426,240',
+      'aac',
+    ]);
+    const [seconds] = await probe(recording, 'format=duration');
+    expect(Number(seconds)).toBeGreaterThan(7.5);
+  });
+
+  it('goes on over kill -9 of the process, with the slate, then the encoder, on the same timeline', async () => {
+    stage = await StageProcess.create();
+    const sequence = watchSequence(stage);
+    stage.push(30);
+    await stage.until(async () => (await stage.listedSeconds()) >= 3, 15_000);
+    const before = JSON.parse(
+      await readFile(join(stage.dir, 'stage', 'rooms', ROOM, 'broadcast.json'), 'utf8'),
+    );
+    await stage.kill('SIGKILL');
+    const from = performance.now();
+    await stage.start();
+    expect(performance.now() - from).toBeLessThan(2_000);
+    await delay(1_500);
+    stage.push(30);
+    const listed = await stage.listedSeconds();
+    await stage.until(async () => (await stage.listedSeconds()) >= listed + 4, 15_000);
+    const after = JSON.parse(
+      await readFile(join(stage.dir, 'stage', 'rooms', ROOM, 'broadcast.json'), 'utf8'),
+    );
+    expect(after.broadcast).toBe(before.broadcast);
+    expect(after.startedAtMs).toBe(before.startedAtMs);
+    const seen = sequence();
+    expect(seen.length).toBeGreaterThan(20);
+    expect(isSorted(seen)).toBe(true);
+    expect(await stage.playlist()).not.toContain('ENDLIST');
+  });
+
+  it('holds the stage for 10 s without an encoder, without an end or a step back', async () => {
+    stage = await StageProcess.create();
+    const sequence = watchSequence(stage);
+    const first = stage.push(60);
+    await stage.until(async () => (await stage.listedSeconds()) >= 3, 15_000);
+    first.kill('SIGKILL');
+    const listed = await stage.listedSeconds();
+    await delay(10_000);
+    expect(await stage.listedSeconds()).toBeGreaterThan(listed + 6);
+    stage.push(60, { video: 'testsrc2=s=640x360:r=30', audio: 'sine=880:r=48000' });
+    await delay(5_000);
+    expect(isSorted(sequence())).toBe(true);
+    expect(await stage.playlist()).not.toContain('ENDLIST');
+  });
+
+  it('ends the broadcast when the slate was shown long enough', async () => {
+    stage = await StageProcess.create([desiredStage()], { LECTERN_SLATE_MS: '2500' });
+    const encoder = stage.push(4);
+    await once(encoder, 'exit');
+    await stage.until(async () => (await stage.playlist()).includes('ENDLIST'), 10_000);
+    const memory = await readFile(
+      join(stage.dir, 'stage', 'rooms', ROOM, 'broadcast.json'),
+      'utf8',
+    );
+    expect(JSON.parse(memory).ended).toBe(true);
+    const again = stage.push(20);
+    await stage.until(async () => !(await stage.playlist()).includes('ENDLIST'), 10_000);
+    again.kill('SIGKILL');
+  });
+
+  it('says one clear sentence where something is in its way', async () => {
+    stage = await StageProcess.create();
+    const second = async (env: Record<string, string>): Promise<string> => {
+      const other = StageProcess.create([desiredStage()], {
+        LECTERN_RTMP_PORT: String(stage.port),
+        ...env,
+      });
+      return other.then(
+        () => 'started',
+        (error: Error) => error.message,
+      );
+    };
+    expect(await second({})).toContain(
+      'is taken by another program. Stop it, or set LECTERN_RTMP_PORT',
+    );
+    expect(await second({ LECTERN_STAGE_DIR: join(stage.dir, 'stage') })).toContain(
+      'is in use by process',
+    );
+    expect(await second({ LECTERN_FFMPEG: 'no-such-ffmpeg' })).toContain('ffmpeg is missing');
+    expect(await second({ LECTERN_SERVER_URL: 'http://x' })).toContain('must begin with ws://');
+  });
+});
