@@ -70,13 +70,14 @@ function settings(dir: string, socketDir: string): string[] {
 }
 
 function childOptions([command = '', ...args]: string[]): ChildOptions {
-  // dieWithParent would kill it; the death signal inside `command` lets it close its files.
+  // detached: Ctrl+C must not reach it before the server is closed. dieWithParent would kill it; the death signal inside `command` lets it close its files.
   return {
     name: 'PostgreSQL',
     command,
     args,
     env: { ...process.env, LC_ALL: 'C' },
     dieWithParent: false,
+    detached: true,
   };
 }
 

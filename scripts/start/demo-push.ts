@@ -20,6 +20,7 @@ export function demoPush(
   return {
     name: 'The demo talk',
     command: ffmpeg,
+    detached: true,
     args: [...quiet, ...input, ...output, rtmpUrl(settings)],
   };
 }

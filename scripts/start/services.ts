@@ -60,5 +60,7 @@ export function reachable(host: string): string {
 }
 
 function nodeChild(name: string, script: string, env: NodeJS.ProcessEnv): ChildOptions {
-  return { name, command: process.execPath, args: ['--enable-source-maps', script], env };
+  const args = ['--enable-source-maps', script];
+  // Detached: Ctrl+C reaches only npm start, which closes the parts in order.
+  return { name, command: process.execPath, args, env, detached: true };
 }

@@ -17,7 +17,7 @@ export interface ChildOptions {
   stdio?: StdioOptions;
   /** Niceness, 0 (as this process) to 19 (last in the queue). */
   nice?: number;
-  /** Gives the child a process group of its own, which `stop` and `kill` then reach as a whole. */
+  /** Gives the child a process group of its own: Ctrl+C in the terminal passes it by, and SIGKILL takes the whole group. */
   detached?: boolean;
   /** How many of the last characters of stderr are kept. Default 4000. */
   stderrTail?: number;
@@ -87,12 +87,13 @@ export class Child extends Emitter<ChildEvents> {
     return this.#process?.stdio ?? [];
   }
 
-  /** Sends a signal to the child (to its whole group when detached). False when it is gone. */
+  /** Sends a signal to the child; SIGKILL to its whole group when it is detached. False when it is gone. */
   kill(signal: NodeJS.Signals): boolean {
     const pid = this.#process?.pid;
     if (pid === undefined || this.#exit !== undefined) return false;
     try {
-      return process.kill(this.options.detached === true ? -pid : pid, signal);
+      const whole = signal === 'SIGKILL' && this.options.detached === true;
+      return process.kill(whole ? -pid : pid, signal);
     } catch {
       // ESRCH: it died this moment, and `exit` is on its way.
       return false;
@@ -170,14 +171,21 @@ function spawnQuietly(options: ChildOptions): ChildProcess | string {
   }
 }
 
-/** setpriv sets the death signal and becomes the program: same pid, one exec more. */
+/**
+ * setpriv sets the death signal and becomes the shell, which becomes the program: same pid, two execs more.
+ * The shell looks whether the parent died before the signal was set, for then it would never come.
+ */
 function tieToParent(file: string, options: ChildOptions): [command: string, args: string[]] {
   const setpriv =
     process.platform === 'linux' && options.dieWithParent !== false
       ? findExecutable('setpriv')
       : undefined;
   if (setpriv === undefined) return [file, [...options.args]];
-  return [setpriv, ['--pdeathsig', 'KILL', '--', file, ...options.args]];
+  const guard = `[ "$PPID" -eq ${process.pid} ] && exec "$@"`;
+  return [
+    setpriv,
+    ['--pdeathsig', 'KILL', '--', '/bin/sh', '-c', guard, 'sh', file, ...options.args],
+  ];
 }
 
 function lower(pid: number, nice: number): void {
