@@ -5,7 +5,7 @@ import { type Child, type ChildExit, describeExit, startChild } from '@lectern/h
 import { Emitter } from '@lectern/host/emitter';
 import { hasPicture } from '@lectern/media/ladder';
 import type { MediaTag } from '../relay/flv-consumer.js';
-import { ladderArguments, listDescriptor } from './ladder-arguments.js';
+import { ladderArguments, listDescriptor, outputsOf } from './ladder-arguments.js';
 import type { Packager, PackagerEvents, PackagerOptions } from './packager.js';
 import { ProgressReader } from './progress.js';
 import { SegmentList } from './segment-list.js';
@@ -44,7 +44,7 @@ export class Ladder extends Emitter<PackagerEvents> implements Packager {
   start(head: Buffer, firstMs: number): void {
     if (this.#child !== null || this.#asked) return;
     const { renditions, segmentMs, resumeMs, dir, room } = this.options;
-    const video = renditions.filter(hasPicture);
+    const files = outputsOf(renditions);
     const child = startChild({
       name: `ffmpeg (${room})`,
       command: this.ffmpeg,
@@ -54,11 +54,11 @@ export class Ladder extends Emitter<PackagerEvents> implements Packager {
         segmentSeconds: segmentMs / 1000,
       }),
       cwd: dir,
-      stdio: ['pipe', 'pipe', 'pipe', ...video.map(() => 'pipe' as const)],
+      stdio: ['pipe', 'pipe', 'pipe', ...files.map(() => 'pipe' as const)],
     });
     this.#child = child;
     this.#readProgress(child.stdout);
-    video.forEach((one, n) => this.#readList(child.stdio[listDescriptor(n)], one.name));
+    files.forEach((one, n) => this.#readList(child.stdio[listDescriptor(n)], one.name));
     child.on('exit', (exit) => void this.#ended(exit));
     child.stdin?.write(head);
   }
@@ -122,7 +122,9 @@ export class Ladder extends Emitter<PackagerEvents> implements Packager {
   #tell(rendition: string, index: number, path: string, durationMs: number): void {
     const { run, renditions } = this.options;
     const lowest = renditions.filter(hasPicture).at(-1)?.name === rendition;
-    const riders = lowest ? renditions.filter((one) => !hasPicture(one)).map((one) => one.name) : [];
+    const riders = lowest
+      ? renditions.filter((one) => !hasPicture(one)).map((one) => one.name)
+      : [];
     this.#told = this.#told.then(async () => {
       try {
         const parts = await takeApart({ path, rendition, riders });

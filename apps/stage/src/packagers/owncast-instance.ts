@@ -5,7 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, describeExit, startChild } from '@lectern/host/child';
 import type { Rendition } from '@lectern/protocol/media';
 import { freePort } from './free-port.js';
-import { IDLE_VARIANTS, type OwncastAccess, isOwncastUp, setOwncast, variantsOf } from './owncast-api.js';
+import {
+  IDLE_VARIANTS,
+  type OwncastAccess,
+  isOwncastUp,
+  setOwncast,
+  variantsOf,
+} from './owncast-api.js';
 
 export interface InstanceOptions {
   name: string;
@@ -42,7 +48,12 @@ export class OwncastInstance {
       password: secret(),
     };
     const key = secret();
-    const first = launch(options, access, ['-adminpassword', access.password, '-streamkey', secret()]);
+    const first = launch(options, access, [
+      '-adminpassword',
+      access.password,
+      '-streamkey',
+      secret(),
+    ]);
     try {
       await untilUp(first, access);
       const real = { ...access, password: secret() };
@@ -57,7 +68,11 @@ export class OwncastInstance {
     }
   }
 
-  static async #begin(options: InstanceOptions, access: OwncastAccess, key: string): Promise<OwncastInstance> {
+  static async #begin(
+    options: InstanceOptions,
+    access: OwncastAccess,
+    key: string,
+  ): Promise<OwncastInstance> {
     const child = launch(options, access, []);
     try {
       await untilUp(child, access);
@@ -71,7 +86,11 @@ export class OwncastInstance {
   }
 }
 
-async function configure(access: OwncastAccess, key: string, options: InstanceOptions): Promise<void> {
+async function configure(
+  access: OwncastAccess,
+  key: string,
+  options: InstanceOptions,
+): Promise<void> {
   const settings: Array<[string, unknown]> = [
     ['streamkeys', [{ key, comment: 'stage' }]],
     ['video/codec', 'libx264'],
@@ -87,7 +106,11 @@ async function configure(access: OwncastAccess, key: string, options: InstanceOp
   for (const [setting, value] of settings) await setOwncast(access, setting, value);
 }
 
-function launch(options: InstanceOptions, access: OwncastAccess, secrets: readonly string[]): Child {
+function launch(
+  options: InstanceOptions,
+  access: OwncastAccess,
+  secrets: readonly string[],
+): Child {
   return startChild({
     name: options.name,
     command: options.owncast,

@@ -15,6 +15,7 @@ import { takeApart } from './take-apart.js';
 const POLL_MS = 100;
 /** How long Owncast's ffmpeg may take to flush after the stream ended, ms. */
 const FLUSH_MS = 800;
+const REASON_MS = 100;
 
 /**
  * Owncast is one Owncast process for one stream. It is never given a second stream: its stop takes up to half a
@@ -101,10 +102,11 @@ export class Owncast extends Emitter<PackagerEvents> implements Packager {
   }
 
   async #connect(instance: OwncastInstance, head: Buffer): Promise<void> {
-    this.#publish = await RtmpPublish.open(instance.rtmpPort, instance.key, (reason) =>
-      this.#fail(`Owncast dropped the stream: ${reason}`),
-    );
-    for (let at = 13; at + 15 <= head.length; ) {
+    this.#publish = await RtmpPublish.open(instance.rtmpPort, instance.key, (reason) => {
+      // When the process died, its own end is the better reason, and comes a moment later.
+      setTimeout(() => this.#fail(`Owncast dropped the stream: ${reason}`), REASON_MS);
+    });
+    for (let at = 13; at + 15 <= head.length;) {
       const end = at + 11 + head.readUIntBE(at + 1, 3) + 4;
       this.#publish.send(head.subarray(at, end), 0);
       at = end;
@@ -154,7 +156,12 @@ export class Owncast extends Emitter<PackagerEvents> implements Packager {
   }
 
   /** False when the file is not there yet: it is asked for again at the next poll. */
-  async #tell(rendition: Rendition, n: number, path: string, segment: OwncastSegment): Promise<boolean> {
+  async #tell(
+    rendition: Rendition,
+    n: number,
+    path: string,
+    segment: OwncastSegment,
+  ): Promise<boolean> {
     const size = await stat(path).then(
       (found) => found.size,
       () => 0,
@@ -163,7 +170,11 @@ export class Owncast extends Emitter<PackagerEvents> implements Packager {
     this.#next[n] = segment.index + 1;
     const isLowest = n === this.#video.length - 1;
     const riders = this.options.renditions.filter((one) => !hasPicture(one)).map((one) => one.name);
-    const parts = await takeApart({ path, rendition: rendition.name, riders: isLowest ? riders : [] });
+    const parts = await takeApart({
+      path,
+      rendition: rendition.name,
+      riders: isLowest ? riders : [],
+    });
     for (const part of parts) {
       const { run } = this.options;
       this.emit('segment', { ...part, run, index: segment.index, durationMs: segment.durationMs });

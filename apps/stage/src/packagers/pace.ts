@@ -28,7 +28,10 @@ export class Pace {
   get isTooSlow(): boolean {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);
-    if (first === undefined || last === undefined || last.atMs - first.atMs < WATCH_MS) return false;
-    return last.behindMs > 2 * this.segmentMs + 5_000 && last.behindMs >= first.behindMs - this.segmentMs;
+    if (first === undefined || last === undefined || last.atMs - first.atMs < WATCH_MS)
+      return false;
+    return (
+      last.behindMs > 2 * this.segmentMs + 5_000 && last.behindMs >= first.behindMs - this.segmentMs
+    );
   }
 }

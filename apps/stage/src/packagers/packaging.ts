@@ -2,72 +2,33 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Emitter } from '@lectern/host/emitter';
 import { segmentSeconds } from '@lectern/media/hold-back';
-import { type SourceSize, fewer, planLadder } from '@lectern/media/ladder';
-import type { SubtitleRendition } from '@lectern/media/playlist';
+import { fewer, planLadder } from '@lectern/media/ladder';
 import type { PackagerKind, Rendition } from '@lectern/protocol/media';
-import type { ObservedStage, StageFault } from '@lectern/protocol/stage';
+import type { StageFault } from '@lectern/protocol/stage';
 import { Publisher } from '../publisher/publisher.js';
-import type { Broadcast } from '../publisher/timeline.js';
 import type { FlvConsumer, MediaTag } from '../relay/flv-consumer.js';
-import { Ladder } from './ladder.js';
-import { Owncast } from './owncast.js';
+import { beginningFor, chooseKind, createPackager } from './begin.js';
+import { FaultBoard } from './fault-board.js';
+import type { PackagerHealth, PackagingEvents, PackagingOptions } from './packaging-options.js';
 import { Pace } from './pace.js';
 import type { Packager } from './packager.js';
 import { Replay } from './replay.js';
 import * as say from './sentences.js';
+import { HUNG_MS, judge } from './verdict.js';
 
-export type PackagerHealth = NonNullable<ObservedStage['packager']>;
-
-export interface PackagingOptions {
-  room: string;
-  /** Working directory of the packagers; emptied as they come and go. */
-  dir: string;
-  /** The folder that is served; `<liveDir>/<room>/index.m3u8` is what viewers open. */
-  liveDir: string;
-  /** The table that the organizer chose; it is fitted to source and machine. */
-  renditions: readonly Rendition[];
-  latency: number;
-  kind: PackagerKind;
-  /** Path of ffmpeg. */
-  ffmpeg: string;
-  /** Path of Owncast; null where it is not installed. */
-  owncast: string | null;
-  broadcast: Broadcast;
-  /** What the encoder sends; zeros where it is not known. */
-  source: SourceSize;
-  /** Connects a consumer to the relay; the returned function takes it off. */
-  attach: (consumer: FlvConsumer) => () => void;
-  /** Cores of the machine that this stage may use. */
-  cores: number;
-  subtitles?: readonly SubtitleRendition[];
-}
-
-export interface PackagingEvents extends Record<string, unknown[]> {
-  /** About once a second, and at every change. */
-  health: [PackagerHealth];
-  /** Something a person should hear about; the same code again replaces the sentence before. */
-  fault: [StageFault];
-  /** The fault of this code is over. */
-  cleared: [StageFault['code']];
-  /** Viewers can see everything up to this media time, ms. */
-  listed: [{ mediaMs: number }];
-}
+export type { PackagerHealth, PackagingEvents, PackagingOptions } from './packaging-options.js';
 
 const TICK_MS = 500;
 /** Waits before the first, second … restart in a row, ms. */
 const BACK_OFF_MS = [100, 500, 1_000, 2_000];
-/** A packager that gives no segment for this long is treated as dead, ms. */
-const HUNG_MS = 10_000;
-/** After this long without pictures another kind of packager takes over, ms. */
-const REPLACE_MS = 15_000;
 /** A packager that ran this long is well again, ms. */
 const WELL_MS = 60_000;
-const BACKLOG_BYTES = 64 * 1024 * 1024;
 
 /** Packaging keeps one packager running for a broadcast, and its publisher; it closes both. */
 export class Packaging extends Emitter<PackagingEvents> {
   #kind: PackagerKind;
   #renditions: Rendition[];
+  readonly #leftOut: Rendition[];
   #packager: Packager | null = null;
   #state: PackagerHealth['state'] = 'starting';
   #run = 0;
@@ -81,8 +42,12 @@ export class Packaging extends Emitter<PackagingEvents> {
   #waiting: NodeJS.Timeout | null = null;
   #isStarting = false;
   #closing: Promise<void> | null = null;
-  readonly #faults = new Set<StageFault['code']>();
+  readonly #faults = new FaultBoard(
+    (fault) => this.emit('fault', fault),
+    (code) => this.emit('cleared', code),
+  );
   readonly #replay = new Replay();
+  readonly #segmentMs: number;
   readonly #pace: Pace;
   readonly #ticker: NodeJS.Timeout;
   readonly #detach: () => void;
@@ -94,16 +59,18 @@ export class Packaging extends Emitter<PackagingEvents> {
   ) {
     super();
     this.#renditions = plan.renditions;
-    this.#kind = options.owncast === null ? 'ladder' : options.kind;
-    this.#pace = new Pace(segmentSeconds(options.latency) * 1000);
+    this.#leftOut = plan.leftOut;
+    const { kind, missing } = chooseKind(options.kind, options, plan.renditions);
+    this.#kind = kind;
+    this.#segmentMs = segmentSeconds(options.latency) * 1000;
+    this.#pace = new Pace(this.#segmentMs);
     this.#listenToPublisher();
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
     // On the next turn, so that whoever created us hears it.
     setImmediate(() => {
       if (plan.leftOut.length > 0)
-        this.#fault('renditions_left_out', say.leftOut(plan.leftOut, options.cores));
-      if (options.kind === 'owncast' && options.owncast === null)
-        this.#fault('packager_missing', say.missing());
+        this.#faults.raise('renditions_left_out', say.leftOut(plan.leftOut, options.cores));
+      if (missing !== null) this.#faults.raise('packager_missing', missing);
     });
     this.#detach = options.attach(this.#consumer());
   }
@@ -131,6 +98,11 @@ export class Packaging extends Emitter<PackagingEvents> {
       listedLagMs: this.#listedLagMs,
       speed: this.#speed,
     };
+  }
+
+  /** What is wrong now. */
+  get faults(): StageFault[] {
+    return this.#faults.all;
   }
 
   /** The packager of this moment; null between two. */
@@ -175,8 +147,8 @@ export class Packaging extends Emitter<PackagingEvents> {
       this.#replay.forget(mediaMs);
       this.emit('listed', { mediaMs });
     });
-    this.publisher.on('diskFull', () => this.#fault('disk_full', say.diskFull()));
-    this.publisher.on('diskHasRoom', () => this.#clear('disk_full'));
+    this.publisher.on('diskFull', () => this.#faults.raise('disk_full', say.diskFull()));
+    this.publisher.on('diskHasRoom', () => this.#faults.clear('disk_full'));
   }
 
   /** Begins at the newest listed moment; without a key frame to begin with, the next one starts it. */
@@ -186,9 +158,8 @@ export class Packaging extends Emitter<PackagingEvents> {
     await this.publisher.closeRun();
     this.#isStarting = false;
     if (this.#closing !== null) return;
-    const own = this.#kind === 'owncast';
     const resumeMs = this.publisher.endMs;
-    const beginning = this.#replay.from(own ? resumeMs - 100 : resumeMs, own);
+    const beginning = beginningFor(this.#kind, this.#replay, resumeMs, this.#segmentMs);
     if (beginning === null) return;
     this.#run += 1;
     const packager = this.#create(resumeMs);
@@ -203,19 +174,21 @@ export class Packaging extends Emitter<PackagingEvents> {
   }
 
   #create(resumeMs: number): Packager {
-    const { room, dir, latency, ffmpeg, owncast } = this.options;
+    const { room, latency } = this.options;
     const options = {
       room,
       run: this.#run,
-      dir: join(dir, `run-${this.#run}`),
+      dir: this.#dirOf(this.#run),
       renditions: this.#renditions,
-      segmentMs: segmentSeconds(latency) * 1000,
+      segmentMs: this.#segmentMs,
       latency,
       resumeMs,
     };
-    return this.#kind === 'owncast' && owncast !== null
-      ? new Owncast(options, { owncast, ffmpeg })
-      : new Ladder(options, ffmpeg);
+    return createPackager(this.#kind, options, this.options);
+  }
+
+  #dirOf(run: number): string {
+    return join(this.options.dir, `run-${run}`);
   }
 
   #listenTo(packager: Packager): void {
@@ -229,10 +202,11 @@ export class Packaging extends Emitter<PackagingEvents> {
     packager.on('progress', ({ speed }) => {
       this.#speed = speed;
     });
+    const dir = this.#dirOf(this.#run);
     packager.on('closed', ({ error }) => {
-      const dir = join(this.options.dir, `run-${this.#run}`);
+      // Its last segments may still be on their way to the viewers.
+      void this.publisher.settled().then(() => rm(dir, { recursive: true, force: true }));
       if (this.#packager !== packager || this.#closing !== null) return;
-      void rm(dir, { recursive: true, force: true });
       this.#lost(error ?? 'it ended by itself');
     });
   }
@@ -243,7 +217,7 @@ export class Packaging extends Emitter<PackagingEvents> {
     this.#lastError = error;
     this.#restarts += 1;
     this.#setState('restarting');
-    this.#fault('packager_restarted', say.restarted(this.#kind, error));
+    this.#faults.raise('packager_restarted', say.restarted(this.#kind, error));
     this.#startLater(BACK_OFF_MS[Math.min(this.#failures, BACK_OFF_MS.length - 1)] ?? 0);
     this.#failures += 1;
   }
@@ -266,43 +240,50 @@ export class Packaging extends Emitter<PackagingEvents> {
 
   #tick(): void {
     const now = performance.now();
-    const silentMs = now - Math.max(this.#segmentAt, this.#packager === null ? 0 : this.#startedAt);
     const behindMs = this.#replay.newestMs - this.publisher.endMs;
-    // Nothing to encode is no fault of the packager's.
-    const hasWork = behindMs > HUNG_MS / 2;
-    if (this.#kind === 'owncast' && hasWork && now - this.#segmentAt > REPLACE_MS) this.#replace();
-    else if (this.#packager !== null && hasWork && silentMs > HUNG_MS) {
-      const old = this.#packager;
-      this.#lost(say.hung(HUNG_MS / 1000));
-      void old.close();
-    } else if (this.#packager !== null) this.#watchPace(now, behindMs);
+    if (this.#packager !== null) this.#pace.add(now, behindMs);
+    const verdict = judge({
+      kind: this.#kind,
+      isRunning: this.#packager !== null,
+      sinceSegmentMs: now - this.#segmentAt,
+      sinceStartMs: now - this.#startedAt,
+      behindMs,
+      backlogBytes: this.#packager?.backlog ?? 0,
+      isTooSlow: this.#pace.isTooSlow,
+    });
+    if (verdict === 'replace') this.#replace();
+    if (verdict === 'restart') this.#restart(say.hung(HUNG_MS / 1000));
+    if (verdict === 'lighten') this.#lighten();
     if (now - this.#startedAt > WELL_MS && this.#state === 'running') {
-      this.#clear('packager_restarted');
-      this.#clear('encoder_too_slow');
+      this.#faults.clear('packager_restarted');
+      this.#faults.clear('encoder_too_slow');
     }
     this.emit('health', this.health);
+  }
+
+  #restart(reason: string): void {
+    const old = this.#packager;
+    this.#lost(reason);
+    void old?.close();
   }
 
   #replace(): void {
     this.#kind = 'ladder';
     this.#segmentAt = performance.now();
-    this.#fault('packager_replaced', say.replaced(this.#lastError));
+    this.#faults.raise('packager_replaced', say.replaced(this.#lastError));
     this.#setState('restarting');
     this.#swap();
   }
 
-  #watchPace(now: number, behindMs: number): void {
-    this.#pace.add(now, behindMs);
-    const isFull = (this.#packager?.backlog ?? 0) > BACKLOG_BYTES;
-    if (!this.#pace.isTooSlow && !isFull) return;
+  /** Leaves the best rendition out; with only one left there is nothing to give up, and the machine does what it can. */
+  #lighten(): void {
     this.#pace.restart();
     const next = fewer(this.#renditions);
-    this.#fault('encoder_too_slow', say.tooSlow(next?.leftOut ?? null));
-    if (next === null && !isFull) return;
-    if (next !== null) {
-      this.#renditions = next.renditions;
-      this.#fault('renditions_left_out', say.leftOut([next.leftOut], this.options.cores));
-    }
+    this.#faults.raise('encoder_too_slow', say.tooSlow(next?.leftOut ?? null));
+    if (next === null) return;
+    this.#renditions = next.renditions;
+    this.#leftOut.unshift(next.leftOut);
+    this.#faults.raise('renditions_left_out', say.leftOut(this.#leftOut, this.options.cores));
     this.#setState('restarting');
     this.#swap();
   }
@@ -311,14 +292,5 @@ export class Packaging extends Emitter<PackagingEvents> {
     if (this.#state === state) return;
     this.#state = state;
     this.emit('health', this.health);
-  }
-
-  #fault(code: StageFault['code'], sentence: string): void {
-    this.#faults.add(code);
-    this.emit('fault', { code, sinceMs: Date.now(), sentence });
-  }
-
-  #clear(code: StageFault['code']): void {
-    if (this.#faults.delete(code)) this.emit('cleared', code);
   }
 }

@@ -67,9 +67,12 @@ export class ChunkReader {
     const id = (bytes[0] ?? 0) & 63;
     const basic = id === 0 ? 2 : id === 1 ? 3 : 1;
     const size = HEADER[(bytes[0] ?? 0) >> 6] ?? 0;
-    if (bytes.length < basic + size + 4 && bytes.length < basic + size) return 0;
-    if (bytes.length === 0) return 0;
-    const channel = this.#headerOf(id === 0 ? 64 + (bytes[1] ?? 0) : id, bytes.subarray(basic), size);
+    if (bytes.length === 0 || bytes.length < basic + size) return 0;
+    const channel = this.#headerOf(
+      id === 0 ? 64 + (bytes[1] ?? 0) : id,
+      bytes.subarray(basic),
+      size,
+    );
     const from = basic + size + (channel.isExtended ? 4 : 0);
     const length = Math.min(this.#chunk, channel.length - channel.got);
     if (bytes.length < from + length) return 0;
@@ -81,7 +84,14 @@ export class ChunkReader {
 
   #headerOf(id: number, header: Buffer, size: number): Channel {
     const known = this.#channels.get(id);
-    const channel = known ?? { length: 0, type: 0, streamId: 0, isExtended: false, parts: [], got: 0 };
+    const channel = known ?? {
+      length: 0,
+      type: 0,
+      streamId: 0,
+      isExtended: false,
+      parts: [],
+      got: 0,
+    };
     if (known === undefined && size < HEADER[0]) throw new Error('The RTMP server sent nonsense.');
     if (size >= 3) channel.isExtended = header.readUIntBE(0, 3) === EXTENDED;
     if (size >= 7) {

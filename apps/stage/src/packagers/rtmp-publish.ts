@@ -56,7 +56,9 @@ export class RtmpPublish {
     const payload = tag.subarray(11, tag.length - 4);
     const body =
       type === FLV_SCRIPT ? Buffer.concat([encodeAmf0(['@setDataFrame']), payload]) : payload;
-    this.socket.write(encodeMessage({ type, streamId: this.#streamId, timestampMs, body }, channel));
+    this.socket.write(
+      encodeMessage({ type, streamId: this.#streamId, timestampMs, body }, channel),
+    );
   }
 
   /** Ends the stream in order, so that the server flushes what it has. */
@@ -79,10 +81,11 @@ export class RtmpPublish {
       const onData = (bytes: Buffer): void => {
         for (const step of reader.push(bytes)) {
           if (step === 'shaken') this.#connect(port, reader.reply);
-          else this.#answer(step, key, () => {
-            isOpen = true;
-            resolve();
-          });
+          else
+            this.#answer(step, key, () => {
+              isOpen = true;
+              resolve();
+            });
         }
       };
       socket.on('data', (bytes: Buffer) => {
@@ -97,7 +100,9 @@ export class RtmpPublish {
       });
       socket.on('close', () => (isOpen ? this.onLost(last) : reject(new Error(last))));
       socket.on('connect', () =>
-        socket.write(Buffer.concat([Buffer.from([3]), Buffer.alloc(8), randomBytes(HANDSHAKE - 8)])),
+        socket.write(
+          Buffer.concat([Buffer.from([3]), Buffer.alloc(8), randomBytes(HANDSHAKE - 8)]),
+        ),
       );
     });
   }
@@ -125,7 +130,8 @@ export class RtmpPublish {
     if (name !== 'onStatus' || typeof value !== 'object' || value === null || Array.isArray(value))
       return;
     if (value['code'] === 'NetStream.Publish.Start') onPublishing();
-    else if (value['level'] === 'error') throw new Error(`it refused the stream: ${String(value['code'])}`);
+    else if (value['level'] === 'error')
+      throw new Error(`it refused the stream: ${String(value['code'])}`);
   }
 }
 

@@ -1,8 +1,4 @@
 import type { PackagerKind, Rendition } from '@lectern/protocol/media';
-import type { StageFault } from '@lectern/protocol/stage';
-
-export type FaultCode = StageFault['code'];
-
 const NAMES: Record<PackagerKind, string> = { owncast: 'Owncast', ladder: 'The encoder (ffmpeg)' };
 
 export function restarted(kind: PackagerKind, error: string): string {
@@ -17,7 +13,11 @@ export function replaced(error: string): string {
   return `Owncast gave no pictures for 15 s (${withoutStop(error)}), so the built-in ffmpeg encoder carries this broadcast. The next broadcast tries Owncast again; its log is in the stage's working folder.`;
 }
 
-export function missing(): string {
+export function ffmpegMissing(): string {
+  return 'ffmpeg is not installed on this stage host, so nothing can be encoded and viewers see no picture. Install ffmpeg; the stage goes on by itself.';
+}
+
+export function owncastMissing(): string {
   return 'Owncast is not installed on this stage host, so the built-in ffmpeg encoder carries the broadcast. Install Owncast, or choose the built-in encoder for this room.';
 }
 

@@ -13,7 +13,7 @@ import { masterText, mediaText } from './playlists.js';
 import { Retired } from './retired.js';
 import { type ListedFile, type Moment, type RoomState, loadState, saveState } from './state.js';
 import { Thumbnail } from './thumbnail.js';
-import { type Broadcast, append, learn, openTimeline, overlaps, trim } from './timeline.js';
+import { type Broadcast, append, isWorthListing, learn, openTimeline, trim } from './timeline.js';
 
 export interface PublisherOptions {
   room: string;
@@ -74,7 +74,8 @@ export class Publisher extends Emitter<PublisherEvents> {
     const known = await loadState(folder);
     const state = openTimeline(known, options.broadcast, segmentSeconds(options.latency));
     // Nobody is to begin a new broadcast with the pictures of the last one.
-    if (known?.broadcast !== options.broadcast.id) await rm(join(folder, 'index.m3u8'), { force: true });
+    if (known?.broadcast !== options.broadcast.id)
+      await rm(join(folder, 'index.m3u8'), { force: true });
     const publisher = new Publisher(options, state);
     const listed = new Set(state.moments.flatMap(urisOf));
     await publisher.#retired.addUnlisted(listed, Date.now());
@@ -120,7 +121,12 @@ export class Publisher extends Emitter<PublisherEvents> {
     });
   }
 
-  /** Resolves when everything taken so far is listed. `ended` tells players that nothing will follow. */
+  /** Resolves when everything taken so far is dealt with. */
+  settled(): Promise<void> {
+    return this.#queue;
+  }
+
+  /** Lists what is left, and closes. `ended` tells players that nothing will follow. */
   async close({ ended }: { ended: boolean }): Promise<void> {
     await this.#enqueue(async () => {
       await this.#listReady(true);
@@ -181,14 +187,19 @@ export class Publisher extends Emitter<PublisherEvents> {
     const names = [...gone, ...this.#renditions.map((one) => one.name)];
     const moment = filled(names, own);
     const lead = this.#renditions.map((one) => own.get(one.name)).find((one) => one !== undefined);
-    if (lead === undefined || overlaps(this.state, lead.startMs)) return;
+    if (lead === undefined || !isWorthListing(this.state, lead.startMs, lead.facts.durationMs))
+      return;
     const sequence = this.state.nextSequence;
     for (const [name, segment] of own) await this.#write(name, sequence, segment.bytes);
     const files: Record<string, ListedFile> = {};
     const parameters: Record<string, string> = {};
     for (const [name, segment] of moment) {
       const { startMs, facts } = segment;
-      files[name] = { uri: uriOf(segment.rendition, sequence), startMs, durationMs: facts.durationMs };
+      files[name] = {
+        uri: uriOf(segment.rendition, sequence),
+        startMs,
+        durationMs: facts.durationMs,
+      };
       parameters[name] = facts.parameters;
     }
     const ready = { startMs: lead.startMs, durationMs: lead.facts.durationMs, files, parameters };
@@ -211,7 +222,11 @@ export class Publisher extends Emitter<PublisherEvents> {
       facts[name] = learn(known, {
         parameters: seen.parameters,
         codecs: [seen.video?.codec, seen.audio?.codec].filter((codec) => codec !== undefined),
-        video: seen.video && { width: seen.video.width, height: seen.video.height, fps: seen.video.fps },
+        video: seen.video && {
+          width: seen.video.width,
+          height: seen.video.height,
+          fps: seen.video.fps,
+        },
         bytes: bytes.length,
         ms: seen.durationMs,
       });

@@ -28,7 +28,11 @@ export function openTimeline(
   targetDuration: number,
 ): RoomState {
   if (known !== null && known.broadcast === broadcast.id)
-    return { ...known, ended: false, targetDuration: Math.max(known.targetDuration, targetDuration) };
+    return {
+      ...known,
+      ended: false,
+      targetDuration: Math.max(known.targetDuration, targetDuration),
+    };
   const dropped = known?.moments.filter((one) => one.discontinuity).length ?? 0;
   return {
     broadcast: broadcast.id,
@@ -43,9 +47,10 @@ export function openTimeline(
   };
 }
 
-/** overlaps tells that a moment repeats what is listed already. */
-export function overlaps(state: RoomState, startMs: number): boolean {
-  return state.moments.length > 0 && startMs < state.endMs - SEAM_MS;
+/** isWorthListing is false for what is listed already, and for the picture or two that an encoder leaves when it ends. */
+export function isWorthListing(state: RoomState, startMs: number, durationMs: number): boolean {
+  if (durationMs < SEAM_MS) return false;
+  return state.moments.length === 0 || startMs >= state.endMs - SEAM_MS;
 }
 
 /** append lists a moment; where continuity or coding parameters break, in all renditions at once. */
@@ -83,7 +88,9 @@ export function trim(
 ): { state: RoomState; left: Moment[] } {
   const keepFrom = state.endMs - windowMs;
   const count = state.moments.findIndex((one, n) => {
-    const ends = Math.max(...Object.values(one.files).map((file) => file.startMs + file.durationMs));
+    const ends = Math.max(
+      ...Object.values(one.files).map((file) => file.startMs + file.durationMs),
+    );
     return ends > keepFrom || n >= state.moments.length - least;
   });
   if (count <= 0) return { state, left: [] };
