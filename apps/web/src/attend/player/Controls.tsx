@@ -13,8 +13,8 @@ import { IconButton } from '../../ui/Button.js';
 import { useStore } from '../../ui/store.js';
 import { useWords } from '../../words/context.js';
 import { durationWords } from '../../words/time.js';
-import type { Player } from './player.js';
-import { AUDIO, isBehind, type PlayerState } from './state.js';
+import type { Player } from '../../live/player/player.js';
+import { AUDIO, isBehind, type PlayerState } from '../../live/player/state.js';
 
 const QualityMenu = lazy(() => import('./QualityMenu.js'));
 

@@ -2,8 +2,8 @@ import { Settings2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { Menu, type MenuChoice } from '../../ui/Menu.js';
 import { useWords } from '../../words/context.js';
-import type { Player } from './player.js';
-import { AUDIO, AUTO, bestFirst, type PlayerState, type Quality } from './state.js';
+import type { Player } from '../../live/player/player.js';
+import { AUDIO, AUTO, bestFirst, type PlayerState, type Quality } from '../../live/player/state.js';
 
 interface Props {
   player: Player;

@@ -6,8 +6,8 @@ import { useStore } from '../../ui/store.js';
 import { useWords } from '../../words/context.js';
 import { preferences } from '../preferences.js';
 import { Controls } from './Controls.js';
-import type { Player } from './player.js';
-import { AUDIO } from './state.js';
+import type { Player } from '../../live/player/player.js';
+import { AUDIO } from '../../live/player/state.js';
 import { useIdle } from './useIdle.js';
 import './player.css';
 

@@ -54,7 +54,7 @@ export function Panel({
   );
   const waiting = snapshot ? waitingCount(snapshot.questions) : 0;
   const refusal = snapshot?.phase === 'refused' ? snapshot.refusal : null;
-  const inRoom = (content: React.ReactNode) =>
+  const inRoom = (content: ReactNode) =>
     refusal ? (
       <div className="stack info">
         <Notice tone="warn">

@@ -1,7 +1,7 @@
 import type { TalkView } from '@lectern/protocol/http';
 import { useEffect, useState, type PointerEvent, type RefObject } from 'react';
 import { useStore } from '../../ui/store.js';
-import type { Player } from '../player/player.js';
+import type { Player } from '../../live/player/player.js';
 import { Screen } from '../player/Screen.js';
 import { preferences } from '../preferences.js';
 import { BannerView } from './BannerView.js';

@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function StageBar({ event, title, state, viewers, panelOpen, onPanel }: Props) {
-  const { stage: words } = useWords();
+  const { locale, stage: words } = useWords();
   return (
     <header className="stage-bar">
       <Link className="stage-back" href={`/e/${event.slug}`} title={event.title}>
@@ -32,7 +32,10 @@ export function StageBar({ event, title, state, viewers, panelOpen, onPanel }: P
       {viewers !== null && (
         <p className="stage-viewers small quiet numbers">
           <Users aria-hidden="true" />
-          {words.watching(viewers)}
+          <span aria-hidden="true" className="stage-viewers-short">
+            {new Intl.NumberFormat(locale).format(viewers)}
+          </span>
+          <span className="stage-viewers-long">{words.watching(viewers)}</span>
         </p>
       )}
       <span className="stage-bar-gap" />

@@ -9,7 +9,7 @@ import { pace } from '../../ui/pace.js';
 import { createCell, useStore, type Watchable } from '../../ui/store.js';
 import { useWords } from '../../words/context.js';
 import { saveCalendar } from '../event/download.js';
-import { usePlayer } from '../player/usePlayer.js';
+import { usePlayer } from '../../live/player/usePlayer.js';
 import { KeysDialog } from '../settings/KeysDialog.js';
 import { useTitle } from '../Shell.js';
 import { preferences } from '../preferences.js';
@@ -114,9 +114,9 @@ export function StageRoom({ event, room, renew }: Props) {
         />
         <TalkLine now={talks.now} next={talks.next} timeZone={event.timeZone} />
       </main>
-      {panel.open && <Resizer width={width} onWidth={setWidth} />}
       <Panel
         open={panel.open}
+        resizer={<Resizer width={width} onWidth={setWidth} />}
         store={store}
         snapshot={snapshot}
         mediaMs={mediaMs}

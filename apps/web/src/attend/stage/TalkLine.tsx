@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { TalkView } from '@lectern/protocol/http';
+import { Text } from '../chat/Text.js';
 import { useWords } from '../../words/context.js';
 import { clockTime, fullTime, readerZone } from '../../words/time.js';
 
@@ -33,12 +35,17 @@ export function TalkLine({ now, next, timeZone }: Props) {
           {words.upNext}, {time(next.startMs)}: <bdi lang={next.language}>{next.title}</bdi>
         </p>
       )}
+      {now?.abstract && (
+        <p className="talk-abstract-line" lang={now.language}>
+          <Text text={now.abstract} reader={null} />
+        </p>
+      )}
     </section>
   );
 }
 
 /** Puts an element where the sentence has its gap, so that each language can place it. */
-function withTime(sentence: string, time: React.ReactNode) {
+function withTime(sentence: string, time: ReactNode) {
   const [before, after] = sentence.split('\u0000');
   return (
     <span>

@@ -1,6 +1,6 @@
 import type { TalkView } from '@lectern/protocol/http';
 import { describe, expect, it } from 'vitest';
-import { initialState } from '../player/state.js';
+import { initialState } from '../../live/player/state.js';
 import { banner, slate, type Facts } from './situation.js';
 
 const now = 1_000_000_000;

@@ -1,6 +1,6 @@
 import type { TalkView } from '@lectern/protocol/http';
 import type { StageState } from '@lectern/protocol/stage';
-import type { PlayerState } from '../player/state.js';
+import type { PlayerState } from '../../live/player/state.js';
 import type { NowNext } from './now-next.js';
 
 /** What stands in the place of the picture. */

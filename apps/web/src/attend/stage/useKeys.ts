@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { useStore } from '../../ui/store.js';
 import { focusOf, keyAction, type KeyAction } from '../player/keys.js';
-import type { Player } from '../player/player.js';
+import type { Player } from '../../live/player/player.js';
 import { preferences } from '../preferences.js';
 import { toggleFullscreen, togglePictureInPicture } from './screen.js';
 
