@@ -8,7 +8,8 @@ import { openWebSocket, type OpenSocket, type Socket } from './socket.js';
 
 export type ConnectionStatus =
   | { name: 'connecting' }
-  | { name: 'open'; person: string | null; road: 'socket' | 'fallback' }
+  /** `skewMs`: this machine's clock less the server's. */
+  | { name: 'open'; person: string | null; road: 'socket' | 'fallback'; skewMs: number }
   /** `failures`: how often in a row it could not be opened. */
   | { name: 'waiting'; retryAtMs: number; failures: number }
   | { name: 'closed' };
@@ -163,7 +164,12 @@ class Line implements Connection {
         this.#attempts = 0;
         // The fall-back's success says nothing about the socket, which is to be tried again first.
         this.#failures = road === 'socket' ? 0 : (this.#options.fallbackAfter ?? 3) - 1;
-        return this.#become({ name: 'open', person: got.person, road });
+        return this.#become({
+          name: 'open',
+          person: got.person,
+          road,
+          skewMs: Date.now() - got.atMs,
+        });
       case 'reply':
         return this.#calls.settle(got.re, got.body, got.error);
       case 'reconnect':

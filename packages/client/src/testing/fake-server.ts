@@ -89,6 +89,15 @@ export class FakeServer {
     this.#all(frame);
   }
 
+  /** Runs a command as the HTTP door does: without a line. */
+  async call(
+    type: string,
+    body: Record<string, never>,
+  ): Promise<{ body?: unknown; error?: WireError }> {
+    const error = this.refuse?.(type);
+    return error ? { error } : { body: this.#do(null, type, body) };
+  }
+
   #all(frame: Frame): void {
     for (const line of this.#lines) if (line.joined) this.#tell(line, frame);
   }
@@ -105,7 +114,7 @@ export class FakeServer {
     if (this.#lines.has(line)) this.#tell(line, { type: 'reply', re: request.re, ...answer });
   }
 
-  #do(line: Line, type: string, body: Record<string, never>): unknown {
+  #do(line: Line | null, type: string, body: Record<string, never>): unknown {
     if (type === 'room.join') return this.#join(line, body);
     if (type === 'room.range') return this.#range(body);
     if (type === 'room.leave') return {};
@@ -118,8 +127,8 @@ export class FakeServer {
     throw new Error(`The fake knows no ${type}.`);
   }
 
-  #join(line: Line, body: { epoch?: string; after?: Record<string, number> }): Joined {
-    line.joined = true;
+  #join(line: Line | null, body: { epoch?: string; after?: Record<string, number> }): Joined {
+    if (line) line.joined = true;
     const after = body.epoch === this.epoch ? body.after?.['main'] : undefined;
     const reset = after === undefined || this.log.length - after > 2_000;
     const from = reset ? Math.max(1, this.log.length - this.snapshot + 1) : after + 1;
