@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Emitter } from '@lectern/host/emitter';
 import { holdBackSeconds, segmentSeconds } from '@lectern/media/hold-back';
 import { hasPicture } from '@lectern/media/ladder';
+import { type Counters, continueCounters } from '@lectern/media/ts-counters';
 import type { SubtitleRendition } from '@lectern/media/playlist';
 import type { Rendition } from '@lectern/protocol/media';
 import type { PackagedSegment } from '../packagers/packager.js';
@@ -50,6 +51,7 @@ export class Publisher extends Emitter<PublisherEvents> {
   #queue: Promise<void> = Promise.resolve();
   #isDiskFull = false;
   #master = '';
+  readonly #counters = new Map<string, Counters>();
   readonly #folder: string;
   readonly #retired: Retired;
   readonly #thumbnail: Thumbnail;
@@ -241,6 +243,9 @@ export class Publisher extends Emitter<PublisherEvents> {
   }
 
   async #write(rendition: string, sequence: number, bytes: Uint8Array): Promise<void> {
+    const counters = this.#counters.get(rendition) ?? new Map<number, number>();
+    this.#counters.set(rendition, counters);
+    continueCounters(bytes, counters);
     await mkdir(join(this.#folder, rendition), { recursive: true });
     await writeAtomic(join(this.#folder, uriOf(rendition, sequence)), bytes);
   }
