@@ -80,7 +80,7 @@ export class EncoderFeed extends Emitter<FeedEvents> {
     this.#sent.clear();
     const ms = this.timeline.anchor(first.tag.timestampMs, first.wallMs);
     this.emit('on', ms);
-    this.out({ kind: 'metadata', timestampMs: ms, bytes: metadataTag(this.facts(), ms) });
+    this.out({ kind: 'metadata', timestampMs: ms, bytes: metadataTag(this.facts()) });
     this.#lastSoundMs = ms;
     this.#lastPictureMs = ms;
     const { video, audio } = this.#preroll.configs;

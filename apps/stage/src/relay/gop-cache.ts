@@ -47,9 +47,13 @@ export class GopCache {
   beginning(): Beginning | null {
     if (this.#beginning === null) return null;
     const { head, firstMs, tags } = this.#beginning;
-    const configs = CONFIG_KINDS.flatMap((kind) => head.get(kind) ?? []);
+    const configs = CONFIG_KINDS.flatMap((kind) => {
+      const bytes = head.get(kind);
+      if (bytes === undefined) return [];
+      return [kind === 'metadata' ? bytes : retimed(bytes, firstMs)];
+    });
     return {
-      head: Buffer.concat([flvHeader(), ...configs.map((bytes) => retimed(bytes, firstMs))]),
+      head: Buffer.concat([flvHeader(), ...configs]),
       firstMs,
       tags,
     };

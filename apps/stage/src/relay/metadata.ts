@@ -10,9 +10,9 @@ export interface SourceFacts {
 
 /**
  * The `onMetaData` tag that our consumers get. It is written anew from the few facts they need:
- * the encoder's own bytes go no further than the door.
+ * the encoder's own bytes go no further than the door. Its time is always 0: ffmpeg takes a later one for subtitles.
  */
-export function metadataTag(facts: SourceFacts, timestampMs: number): Buffer {
+export function metadataTag(facts: SourceFacts): Buffer {
   const all: Array<[string, number]> = [
     ['width', facts.width],
     ['height', facts.height],
@@ -27,7 +27,7 @@ export function metadataTag(facts: SourceFacts, timestampMs: number): Buffer {
     ...numbers.flatMap(([name, value]) => [key(name), number(value)]),
     Buffer.from([0, 0, 0x09]),
   ]);
-  return flvTag(FLV_SCRIPT, timestampMs, body);
+  return flvTag(FLV_SCRIPT, 0, body);
 }
 
 function key(name: string): Buffer {

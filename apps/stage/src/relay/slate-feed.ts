@@ -23,7 +23,7 @@ export class SlateFeed {
 
   begin(ms: number): void {
     const facts = { encoder: '', ...this.loops.slate };
-    this.out({ kind: 'metadata', timestampMs: ms, bytes: metadataTag(facts, ms) });
+    this.out({ kind: 'metadata', timestampMs: ms, bytes: metadataTag(facts) });
     this.out(this.#picture.begin(ms));
     this.out(this.#sound.begin(ms));
   }
