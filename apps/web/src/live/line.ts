@@ -1,4 +1,5 @@
 import { connect, type Connection } from '@lectern/client/connection';
+import { pollingSocket } from '@lectern/client/polling';
 import { openStorage } from '@lectern/client/indexeddb';
 import { enterRoom, type RoomStore } from '@lectern/client/room';
 import type { ClientStorage } from '@lectern/client/storage';
@@ -34,7 +35,7 @@ export function theSession(): Session {
 async function dial(opened: Session): Promise<Line> {
   // The socket is known by the session's cookie, so the session comes first.
   const [storage] = await Promise.all([openStorage(), opened.opened]);
-  const connection = connect({ url: socketUrl(location) });
+  const connection = connect({ url: socketUrl(location), fallback: pollingSocket() });
   addEventListener('online', () => connection.retryNow());
   return { session: opened, connection, storage };
 }

@@ -41,6 +41,7 @@ export function TalkActions({ talk, reload, primary = false }: TalkActionsProps)
       )}
       {talk.state === 'planned' && button('live', w.talk.begin, primary ? 'primary' : 'quiet')}
       {talk.state === 'live' && button('ended', w.talk.finish, 'quiet')}
+      {talk.state === 'ended' && button('live', w.talk.resume, 'quiet')}
       {talk.state === 'cancelled' && button('planned', w.talk.restore, 'quiet')}
       {talk.state === 'planned' && (
         <Button

@@ -121,7 +121,7 @@ function ChatLine({ message, muted, row, onRemove, onMute }: LineProps) {
             size="small"
             look="danger"
             tabIndex={row.tabIndex}
-            aria-label={w.moderate.removeOf(name)}
+            aria-label={`${w.moderate.remove}: ${name}`}
             onClick={() => onRemove(message)}
           >
             {w.moderate.remove}
@@ -131,7 +131,7 @@ function ChatLine({ message, muted, row, onRemove, onMute }: LineProps) {
           <Button
             size="small"
             tabIndex={row.tabIndex}
-            aria-label={muted ? w.moderate.unmuteOf(name) : w.moderate.muteOf(name)}
+            aria-label={`${muted ? w.moderate.unmute : w.moderate.mute}: ${name}`}
             onClick={() => onMute(message)}
           >
             {muted ? w.moderate.unmute : w.moderate.mute}

@@ -33,13 +33,14 @@ export function StageDesk({ event, room, store, stale, reload }: StageDeskProps)
   const w = useDeskWords();
   const snapshot = useStore(store);
   const health = useHealth(room.id);
-  const nowMs = useNow(1_000);
+  const nowMs = useNow(1_000) - health.skewMs;
   const key = useRef<HTMLElement>(null);
   const talks = useRef<HTMLElement>(null);
-  const { talks: told } = snapshot;
-  // Somebody at another desk started or ended a talk: the log says so before the next load.
-  useEffect(() => reload(), [told, reload]);
-  const state = health.stage?.state ?? snapshot.stage?.state ?? room.stage.state;
+  const { talks: told, stage } = snapshot;
+  // A talk was started at another desk, a broadcast began: the log says so before the next load.
+  useEffect(() => reload(), [told, stage, reload]);
+  const state = health.stage?.state ?? stage?.state ?? room.stage.state;
+  const broadcast = stage?.broadcast ?? room.stage.broadcast;
   const programme = talksOf(event.talks, room.id, nowMs);
   const go = (to: HTMLElement | null) => {
     to?.scrollIntoView({ block: 'start' });
@@ -75,7 +76,7 @@ export function StageDesk({ event, room, store, stale, reload }: StageDeskProps)
             act={act}
           />
           <div className="desk-stage">
-            <Picture playlist={room.stage.playlist} onAir={state === 'live' || state === 'away'} />
+            <Picture playlist={room.stage.playlist} state={state} broadcast={broadcast} />
             <Readings health={health} viewers={snapshot.viewers ?? room.viewers} nowMs={nowMs} />
           </div>
           <Faults faults={health.stage?.faults ?? []} nowMs={nowMs} act={act} />

@@ -7,6 +7,8 @@ export interface Health {
   stage: ObservedStage | null;
   /** When the stage host was last heard, ms since 1970; null when never. */
   hostSeenMs: number | null;
+  /** This machine's clock less the server's, in ms: ages are told by the server's. */
+  skewMs: number;
   /** True once the server has told us anything, be it that it knows nothing. */
   told: boolean;
   /** Bitrate of the encoder, kbit/s, one a second. */
@@ -25,10 +27,18 @@ export interface HealthWatch extends Watchable<Health> {
 
 /** Watches a stage's health on the page's line: asks again after each return of the connection. */
 export function watchHealth(connection: Connection, room: string): HealthWatch {
-  const cell = createCell<Health>({ stage: null, hostSeenMs: null, told: false, kbps: [] });
+  const cell = createCell<Health>({
+    stage: null,
+    hostSeenMs: null,
+    skewMs: 0,
+    told: false,
+    kbps: [],
+  });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = () => {
     clearTimeout(timer);
+    const { status } = connection;
+    if (status.name === 'open') cell.set({ ...cell.snapshot(), skewMs: status.skewMs });
     connection
       .send('stage.watch', { room })
       .then(
@@ -45,7 +55,14 @@ export function watchHealth(connection: Connection, room: string): HealthWatch {
       if (it.room !== room) return;
       clearTimeout(timer);
       const kbps = sampled(cell.snapshot().kbps, it.stage.ingest?.kbps ?? 0, KEEP);
-      cell.set({ stage: it.stage, hostSeenMs: it.hostSeenMs, told: true, kbps });
+      cell.set({
+        ...cell.snapshot(),
+        stage: it.stage,
+        // 0: no host has spoken since the server began.
+        hostSeenMs: it.hostSeenMs === 0 ? null : it.hostSeenMs,
+        told: true,
+        kbps,
+      });
     }),
   ];
   if (connection.status.name === 'open') ask();

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { openLine, theSession } from '../../live/line.js';
 import { watchHealth, type Health } from './health.js';
 
-const UNKNOWN: Health = { stage: null, hostSeenMs: null, told: false, kbps: [] };
+const UNKNOWN: Health = { stage: null, hostSeenMs: null, skewMs: 0, told: false, kbps: [] };
 
 /** The health of a stage, renewed once a second while something is on air. */
 export function useHealth(room: string): Health {

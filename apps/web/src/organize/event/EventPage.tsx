@@ -119,7 +119,7 @@ function StageCard({
           look="plain"
           size="small"
           className="above-link"
-          aria-label={w.talk.editOf(room.title)}
+          aria-label={`${w.edit}: ${room.title}`}
           onClick={() => setEditing(true)}
         >
           {w.edit}

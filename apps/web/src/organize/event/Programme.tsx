@@ -55,7 +55,7 @@ function TalkRow({ event, talk, reload }: ProgrammeProps & { talk: TalkView }) {
       </time>
       <div className="row-words">
         <p className="talk-title">
-          {talk.title}
+          <span>{talk.title}</span>
           {talk.state !== 'planned' && (
             <Badge tone={talk.state === 'live' ? 'accent' : 'quiet'}>
               {w.talkStates[talk.state]}
@@ -69,7 +69,7 @@ function TalkRow({ event, talk, reload }: ProgrammeProps & { talk: TalkView }) {
         <Button
           look="plain"
           size="small"
-          aria-label={w.talk.editOf(talk.title)}
+          aria-label={`${w.edit}: ${talk.title}`}
           onClick={() => setEditing(true)}
         >
           {w.edit}

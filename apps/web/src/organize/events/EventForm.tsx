@@ -68,7 +68,7 @@ export function EventForm({ onClose, onMade }: EventFormProps) {
           />
           <datalist id={zonesId}>
             {zones.map((zone) => (
-              <option key={zone} value={zone} />
+              <option key={zone}>{zone}</option>
             ))}
           </datalist>
           <fieldset className="checks">
