@@ -51,14 +51,16 @@ export async function startProduct(
   const pid = child.pid;
   if (pid === undefined) throw new Error('npm start did not start');
   try {
-    const organizerLink = await eventually(
-      'the organizer link',
-      () => {
-        if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}`);
-        return /https?:\/\/\S+\/o\/claim#[a-z2-7]+/.exec(output)?.[0];
-      },
-      90_000,
+    const ended = new Promise<never>((_, reject) =>
+      child.once('exit', (code) => reject(new Error(`ended with ${code}`))),
     );
+    const link = eventually(
+      'the organizer link',
+      () => /https?:\/\/\S+\/o\/claim#[a-z2-7]+/.exec(output)?.[0],
+      120_000,
+    );
+    const organizerLink = await Promise.race([link, ended]);
+    ended.catch(() => undefined);
     await eventually('the server', async () => (await fetch(`${url}/healthz`)).ok, 30_000);
     return {
       url,
