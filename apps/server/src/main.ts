@@ -1,4 +1,4 @@
-import { DirectoryLocked, lockDirectory } from '@lectern/host/lock';
+import { DirectoryLocked, lockDirectory, type DirectoryLock } from '@lectern/host/lock';
 import { readConfig, type Config } from './config.js';
 import { migrate } from './database/migrate.js';
 import { databaseRefusal } from './errors.js';
@@ -8,9 +8,9 @@ import { Server } from './server.js';
 const EXIT_LOCKED = 75;
 const DATABASE_TRIES = 20;
 
-function lockOrExit(directory: string): void {
+function lockOrExit(directory: string): DirectoryLock {
   try {
-    lockDirectory(directory);
+    return lockDirectory(directory);
   } catch (error) {
     if (!(error instanceof DirectoryLocked)) throw error;
     console.error(
@@ -48,22 +48,34 @@ async function listen(config: Config): Promise<Server> {
   }
 }
 
-const config = readConfig();
-lockOrExit(config.dataDir);
-await migrateWhenReady(config.databaseUrl);
-const server = await listen(config);
-console.log(`Lectern serves ${config.origins.join(' and ')} (${server.url})`);
-
-async function stop(code: number): Promise<void> {
+async function stop(server: Server, lock: DirectoryLock, code: number): Promise<void> {
   // Whatever hangs, the process ends: what was acknowledged is committed already.
   setTimeout(() => process.exit(code), 15_000).unref();
   await server.close();
+  lock.release();
   process.exit(code);
 }
 
-process.once('SIGTERM', () => void stop(0));
-process.once('SIGINT', () => void stop(0));
-process.on('uncaughtException', (error) => {
-  console.error('Stopping after a fault:', error);
-  void stop(1);
-});
+async function main(): Promise<void> {
+  const config = readConfig();
+  // Held by name until the end: a collected lock would be a released one.
+  const lock = lockOrExit(config.dataDir);
+  await migrateWhenReady(config.databaseUrl);
+  const server = await listen(config);
+  console.log(`Lectern serves ${config.origins.join(' and ')} (${server.url})`);
+  process.once('SIGTERM', () => void stop(server, lock, 0));
+  process.once('SIGINT', () => void stop(server, lock, 0));
+  process.on('uncaughtException', (error) => {
+    console.error('Stopping after a fault:', error);
+    void stop(server, lock, 1);
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(
+    `The server did not start: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exit(1);
+}

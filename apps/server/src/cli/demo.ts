@@ -6,7 +6,8 @@ export const DEMO_EVENT = 'demo_event';
 
 const MINUTE = 60_000;
 const rooms = [
-  { slug: 'main_hall', title: 'Main hall' },
+  // The looping talk is light enough for any machine, and so is this packager.
+  { slug: 'main_hall', title: 'Main hall', packager: 'ladder' },
   { slug: 'your_stage', title: 'Your stage' },
 ];
 
@@ -93,11 +94,11 @@ export async function makeDemo(
     update: {},
   });
   const made: DemoRoom[] = [];
-  for (const { slug, title } of rooms) {
+  for (const { slug, title, ...settings } of rooms) {
     const where = { eventId_slug: { eventId: event.id, slug } };
     const room = await prisma.room.upsert({
       where,
-      create: { id: newId(), eventId: event.id, slug, title, packager: 'ladder' },
+      create: { id: newId(), eventId: event.id, slug, title, ...settings },
       update: {},
     });
     made.push({ slug, title, id: room.id, key: await keyFor(prisma, room.id, newKeys) });

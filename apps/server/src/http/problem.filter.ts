@@ -24,6 +24,7 @@ function codeOf(status: number): ErrorCode {
 
 /** The HTTP status that middleware of express gives its errors. */
 function statusOf(error: unknown): number | null {
+  if (error instanceof Refusal) return null;
   if (error instanceof HttpException) return error.getStatus();
   const status = error instanceof Error && 'status' in error ? error.status : null;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;

@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { Refusal } from '../errors.js';
 import { type Asker, Reader } from './asker.js';
 import { bearerTicket } from './credentials.js';
@@ -15,15 +15,14 @@ export const Who = createParamDecorator((_: unknown, context: ExecutionContext):
 });
 
 /** Refuses changes that another site makes a browser ask for, then finds out who asks. */
-export function identify(door: Door, origins: readonly string[]): RequestHandler {
-  const run = async (request: Request) => {
+export function identify(door: Door, origins: readonly string[]) {
+  // Express 5 passes on what an asynchronous middleware throws.
+  return async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
     const provenance = door.provenance(request.headers, bearerTicket(request.headers));
     if (!SAFE.has(request.method) && !mayChange(provenance, origins)) {
       throw new Refusal('origin', 'This request does not come from a page of this site.');
     }
     askers.set(request, await door.askerOf(request.headers));
-  };
-  return (request: Request, _response: Response, next: NextFunction) => {
-    run(request).then(() => next(), next);
+    next();
   };
 }

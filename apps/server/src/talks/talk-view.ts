@@ -32,19 +32,13 @@ export interface TalkRow {
   state: string;
 }
 
-export function talkViewOf({
-  eventId: _,
-  roomId,
-  startAt,
-  endAt,
-  state,
-  ...row
-}: TalkRow): TalkView {
+export function talkViewOf(talk: TalkRow): TalkView {
+  const { id, guid, code, title, abstract, speakers, language } = talk;
   return {
-    ...row,
-    room: roomId,
-    startMs: startAt.getTime(),
-    endMs: endAt.getTime(),
-    state: talkState.parse(state),
+    ...{ id, guid, code, title, abstract, speakers, language },
+    room: talk.roomId,
+    startMs: talk.startAt.getTime(),
+    endMs: talk.endAt.getTime(),
+    state: talkState.parse(talk.state),
   };
 }
