@@ -19,7 +19,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.lang = language;
   const load = entrances.find(([path]) => path.test(location.pathname))?.[1];
   if (!load) throw new Error('Every path has an entrance.');
-  const [words, Entrance] = await Promise.all([loadWords(language), load()]);
+  const [words, Entrance] = await Promise.all([loadWords(language, navigator.languages), load()]);
   createRoot(root).render(
     <StrictMode>
       <WordsProvider value={words}>

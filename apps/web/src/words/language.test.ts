@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pickLanguage, readerLanguage } from './language.js';
+import { pickLanguage, readerLanguage, regionalLocale } from './language.js';
 
 it('takes the first language it speaks', () => {
   expect(pickLanguage(['fr-FR', 'de-AT', 'en'])).toBe('de');
@@ -11,4 +11,9 @@ it('takes the first language it speaks', () => {
 it('prefers what the reader chose', () => {
   expect(readerLanguage({ getItem: () => 'nl' }, ['de'])).toBe('nl');
   expect(readerLanguage({ getItem: () => 'klingon' }, ['de'])).toBe('de');
+});
+
+it('keeps the region of the language it speaks', () => {
+  expect(regionalLocale('en', ['de-AT', 'en-GB', 'en'])).toBe('en-GB');
+  expect(regionalLocale('de', ['en-GB'])).toBe('de');
 });

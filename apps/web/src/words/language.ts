@@ -12,6 +12,15 @@ export function pickLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
+/** The reader's own form of a language: `en-GB` writes times otherwise than `en`. */
+export function regionalLocale(language: Language, wanted: readonly string[]): string {
+  return (
+    wanted.find(
+      (tag) => pickLanguage([tag]) === language && tag.toLowerCase().startsWith(language),
+    ) ?? language
+  );
+}
+
 const KEY = 'lectern.language';
 
 /** What the reader chose here, else what their browser asks for. */

@@ -68,12 +68,17 @@ export function dayKey(timeZone: string, atMs: number): string {
 export const clockTime = (locale: string, timeZone: string, atMs: number): string =>
   new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
 
-export const dayName = (locale: string, timeZone: string, atMs: number): string =>
+export const dayName = (
+  locale: string,
+  timeZone: string,
+  atMs: number,
+  length: 'long' | 'short',
+): string =>
   new Intl.DateTimeFormat(locale, {
     timeZone,
-    weekday: 'long',
+    weekday: length,
     day: 'numeric',
-    month: 'long',
+    month: length,
   }).format(atMs);
 
 /** A moment in full, with its zone: what a pointer that rests on a time shows. */

@@ -34,11 +34,12 @@ export function Programme({ event, nowMs }: Props) {
       ))}
     </ol>
   );
-  const name = (talks: TalkView[]) => dayName(locale, zone, talks[0]?.startMs ?? nowMs);
+  const name = (talks: TalkView[], length: 'long' | 'short') =>
+    dayName(locale, zone, talks[0]?.startMs ?? nowMs, length);
   if (days.length === 1) {
     return (
       <>
-        <h3 className="programme-day">{name(only.talks)}</h3>
+        <p className="programme-day">{name(only.talks, 'long')}</p>
         {list(only.talks)}
       </>
     );
@@ -47,7 +48,11 @@ export function Programme({ event, nowMs }: Props) {
     <Tabs
       label={words.days}
       className="programme-days"
-      tabs={days.map((day) => ({ key: day.key, label: name(day.talks), content: list(day.talks) }))}
+      tabs={days.map((day) => ({
+        key: day.key,
+        label: name(day.talks, 'short'),
+        content: list(day.talks),
+      }))}
       selected={chosen ?? firstDay(days, dayKey(zone, nowMs)) ?? only.key}
       onSelect={setChosen}
     />
@@ -66,12 +71,12 @@ function TalkRow({ event, talk, nowMs }: Props & { talk: TalkView }) {
         <span className="quiet small">–{time(talk.endMs)}</span>
       </p>
       <div className="talk-words">
-        <h4
+        <h3
           lang={talk.language}
           className={classes(talk.state === 'cancelled' && 'talk-cancelled')}
         >
           {talk.title}
-        </h4>
+        </h3>
         <p className="quiet small">
           {talk.speakers.length > 0 && <bdi>{talk.speakers.join(', ')}</bdi>}
           {talk.speakers.length > 0 && room && ' · '}

@@ -76,11 +76,15 @@ function Vote({ question, verbs }: Props) {
       type="button"
       className="vote"
       aria-pressed={voted}
-      aria-label={`${words.vote(text)} (${words.votes(votes)})`}
       onClick={() => verbs.onVote(question)}
     >
       <ChevronUp aria-hidden="true" />
-      <span className="numbers">{votes}</span>
+      <span className="numbers" aria-hidden="true">
+        {votes}
+      </span>
+      <span className="visually-hidden">
+        {words.votes(votes)}. {words.vote(text)}
+      </span>
     </button>
   );
 }

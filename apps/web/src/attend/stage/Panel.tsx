@@ -1,7 +1,7 @@
 import type { RoomStore } from '@lectern/client/room';
 import type { RoomSnapshot } from '@lectern/client/snapshot';
 import type { TalkView } from '@lectern/protocol/http';
-import { useMemo, type RefObject } from 'react';
+import { useMemo, type ReactNode, type RefObject } from 'react';
 import { Notice } from '../../ui/Notice.js';
 import { Tabs } from '../../ui/Tabs.js';
 import { Waiting } from '../../ui/Waiting.js';
@@ -20,6 +20,8 @@ const isTab = (key: string): key is PanelTab =>
 
 interface Props {
   open: boolean;
+  /** The edge one pulls. */
+  resizer: ReactNode;
   store: RoomStore | null;
   snapshot: RoomSnapshot | null;
   mediaMs: () => number | null;
@@ -35,6 +37,7 @@ interface Props {
 /** The words beside the picture. Folded away it keeps what was written in it. */
 export function Panel({
   open,
+  resizer,
   store,
   snapshot,
   mediaMs,
@@ -93,6 +96,7 @@ export function Panel({
   ];
   return (
     <aside className="panel" hidden={!open} aria-label={words.stage.panel}>
+      {resizer}
       <RoomProvider value={here}>
         <Tabs
           label={words.stage.panel}
