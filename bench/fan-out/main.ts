@@ -14,9 +14,10 @@ import { need, pin, which } from '../support/tools.ts';
 const receivers = Number(process.argv[2] ?? 1_000);
 const rounds = Number(process.argv[3] ?? 5);
 const OUTSTANDING = 4;
-const CLOSED_SECONDS = 4;
+/** About 3 s of a free core's time for the raw server. */
+const CLOSED_MESSAGES = Math.ceil(400_000 / receivers);
 const STEADY_PER_SECOND = 20;
-const STEADY_SECONDS = 8;
+const STEADY_MESSAGES = 8 * STEADY_PER_SECOND;
 
 need(
   { cc: which('cc'), taskset: which('taskset') },
@@ -44,18 +45,18 @@ try {
   for (const name of names) {
     pin(halls[name].pid, 0);
     await halls[name].audience.open(receivers);
-    await halls[name].audience.closedLoop(2, OUTSTANDING); // warm, not counted
+    await halls[name].audience.closedLoop(CLOSED_MESSAGES, OUTSTANDING); // warm, not counted
   }
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
       closed[name].push(
-        await sample(halls[name], (hall) => hall.audience.closedLoop(CLOSED_SECONDS, OUTSTANDING)),
+        await sample(halls[name], (hall) => hall.audience.closedLoop(CLOSED_MESSAGES, OUTSTANDING)),
       );
     }
     for (const name of names) {
       steady[name].push(
         await sample(halls[name], (hall) =>
-          hall.audience.steady(STEADY_PER_SECOND, STEADY_SECONDS),
+          hall.audience.steady(STEADY_MESSAGES, STEADY_PER_SECOND),
         ),
       );
     }

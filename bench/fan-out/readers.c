@@ -6,8 +6,8 @@
  *
  * Commands come on stdin, one a line, and each is answered by one JSON line on stdout:
  *   open <n>                          n more clients connect and join the room
- *   closed <seconds> <outstanding>    so many messages are on their way at any time
- *   steady <per second> <seconds>     messages at a fixed pace
+ *   closed <messages> <outstanding>   as fast as they arrive, so many on their way at any time
+ *   steady <messages> <per second>    at a fixed pace
  * A message is sent by each client in turn, and is complete when all clients have received it.
  */
 #define _GNU_SOURCE
@@ -200,19 +200,19 @@ static double percentile_ms(double share) {
   return bucket * BUCKET_US / 1000.0;
 }
 
-/* Runs one phase: at most `outstanding` messages on their way, at most one every `gap_us`. */
-static void measure(double seconds, uint32_t outstanding, double gap_us) {
+/* Sends so many messages: at most `outstanding` on their way, one every `gap_us` at most. */
+static void measure(uint32_t messages, uint32_t outstanding, double gap_us) {
   memset(histogram, 0, sizeof histogram);
   deliveries = sent = complete = 0;
   measuring = 1;
   double cpu = cpu_seconds();
-  uint64_t start = now_us(), end = start + seconds * 1e6, now = start;
-  while (now < end || complete < sent) {
-    while (now < end && sent - complete < outstanding && now >= start + sent * gap_us) send_message(now);
+  uint64_t start = now_us(), now = start;
+  while (complete < messages) {
+    while (sent < messages && sent - complete < outstanding && now >= start + sent * gap_us) send_message(now);
     double next = start + sent * gap_us;
-    pump(now < end && next > now && gap_us ? (int)((next - now) / 1000) + 1 : 20);
+    pump(gap_us && sent < messages && next > now ? (int)((next - now) / 1000) + 1 : 20);
     now = now_us();
-    if (now > end + STALL_US) fail("%u of %u messages were received by all", complete, sent);
+    if (sent && now > sent_at[sent - 1] + STALL_US) fail("%u of %u messages were received by all", complete, sent);
   }
   measuring = 0;
   printf("{\"messages\":%u,\"deliveries\":%lu,\"seconds\":%.6f,\"p50Ms\":%.2f,\"p99Ms\":%.2f,\"cpuSeconds\":%.3f}\n",
@@ -245,7 +245,7 @@ int main(int count, char **arguments) {
     if (!fgets(line, sizeof line, stdin)) return 0;
     if (sscanf(line, "open %lf", &first) == 1) open_clients(first);
     else if (sscanf(line, "closed %lf %lf", &first, &second) == 2) measure(first, second, 0);
-    else if (sscanf(line, "steady %lf %lf", &first, &second) == 2) measure(second, UINT32_MAX, 1e6 / first);
+    else if (sscanf(line, "steady %lf %lf", &first, &second) == 2) measure(first, UINT32_MAX, 1e6 / second);
     else fail("unknown command: %s", line);
   }
 }

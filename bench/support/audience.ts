@@ -71,14 +71,14 @@ export class Audience {
     await this.#ask(`open ${count}`);
   }
 
-  /** Keeps so many messages on their way, as fast as the server delivers them. */
-  async closedLoop(seconds: number, outstanding: number): Promise<Phase> {
-    return JSON.parse(await this.#ask(`closed ${seconds} ${outstanding}`));
+  /** So many messages, as fast as the server delivers them, always `outstanding` on their way. */
+  async closedLoop(messages: number, outstanding: number): Promise<Phase> {
+    return JSON.parse(await this.#ask(`closed ${messages} ${outstanding}`));
   }
 
   /** A chat at a fixed pace. */
-  async steady(perSecond: number, seconds: number): Promise<Phase> {
-    return JSON.parse(await this.#ask(`steady ${perSecond} ${seconds}`));
+  async steady(messages: number, perSecond: number): Promise<Phase> {
+    return JSON.parse(await this.#ask(`steady ${messages} ${perSecond}`));
   }
 }
 
