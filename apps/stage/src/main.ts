@@ -72,7 +72,7 @@ async function openHost(settings: Settings, ffmpeg: string): Promise<StageHost> 
         minFreeBytes: settings.LECTERN_MIN_FREE_BYTES,
         loops,
         now: steadyNow,
-        createPackaging: ({ renditions, latency, packager }, needs) =>
+        createPackaging: ({ renditions, latency, packager }, needs, onAir) =>
           Packaging.create({
             ...needs,
             dir: join(stageDir, 'rooms', needs.room, 'packager'),
@@ -82,7 +82,7 @@ async function openHost(settings: Settings, ffmpeg: string): Promise<StageHost> 
             kind: packager,
             ffmpeg,
             owncast: owncast ?? null,
-            cores: availableParallelism(),
+            cores: Math.max(1, Math.floor(availableParallelism() / onAir)),
           }),
       },
       (made) => made.on('log', log),

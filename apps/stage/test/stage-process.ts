@@ -109,6 +109,7 @@ export class StageProcess {
       audio = 'sine=440:r=44100',
       key = KEY,
       more = [] as string[],
+      realTime = true,
     } = {},
   ): ChildProcess {
     const input = [video, audio].filter(Boolean).flatMap((source) => ['-f', 'lavfi', '-i', source]);
@@ -131,7 +132,7 @@ export class StageProcess {
         '-nostdin',
         '-v',
         'error',
-        '-re',
+        ...(realTime ? ['-re'] : []),
         ...input,
         '-t',
         String(seconds),

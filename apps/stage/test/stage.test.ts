@@ -106,6 +106,38 @@ describe('a stage', () => {
     again.kill('SIGKILL');
   });
 
+  it('ends a broadcast that a former process left too long ago, and begins anew', async () => {
+    stage = await StageProcess.create([desiredStage()], { LECTERN_SLATE_MS: '1500' });
+    const memory = async (): Promise<string> =>
+      JSON.parse(await readFile(join(stage.dir, 'stage', 'rooms', ROOM, 'broadcast.json'), 'utf8'))
+        .broadcast;
+    const first = stage.push(30);
+    await stage.until(async () => (await stage.listedSeconds()) >= 2, 15_000);
+    const before = await memory();
+    await stage.kill('SIGKILL');
+    first.kill('SIGKILL');
+    await delay(2_000);
+    await stage.start();
+    await stage.until(async () => (await stage.playlist()).includes('ENDLIST'), 5_000);
+    stage.push(30);
+    await stage.until(async () => !(await stage.playlist()).includes('ENDLIST'), 10_000);
+    expect(await memory()).not.toBe(before);
+  });
+
+  it('holds back an encoder that sends faster than time passes', async () => {
+    stage = await StageProcess.create();
+    stage.push(16, { realTime: false });
+    const ahead: number[] = [];
+    await stage.until(async () => {
+      const file = join(stage.dir, 'stage', 'rooms', ROOM, 'broadcast.json');
+      const memory = JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
+      if (memory !== null) ahead.push(memory.mediaMs - (Date.now() - memory.startedAtMs));
+      return (await stage.listedSeconds()) >= 15;
+    }, 25_000);
+    expect(Math.max(...ahead)).toBeGreaterThan(1_000);
+    expect(Math.max(...ahead)).toBeLessThan(5_500);
+  });
+
   it('says one clear sentence where something is in its way', async () => {
     stage = await StageProcess.create();
     const second = async (env: Record<string, string>): Promise<string> => {

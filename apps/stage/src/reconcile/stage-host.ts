@@ -14,11 +14,15 @@ interface HostEvents extends Record<string, unknown[]> {
   log: [line: string];
 }
 
-export interface HostOptions extends StageOptions {
+export interface HostOptions extends Omit<StageOptions, 'createPackaging'> {
   name: string;
   liveDir: string;
   rtmpHost: string;
   rtmpPort: number;
+  /** `onAir`: how many stages share the machine, this one among them. */
+  createPackaging: (
+    ...args: [...Parameters<StageOptions['createPackaging']>, onAir: number]
+  ) => ReturnType<StageOptions['createPackaging']>;
 }
 
 /** A machine that carries stages: makes what runs equal to what is desired, and says what it sees. */
@@ -65,7 +69,9 @@ export class StageHost extends Emitter<HostEvents> {
   apply(desired: DesiredState): void {
     if (JSON.stringify(desired) === JSON.stringify(this.#desired)) return;
     this.#queue(async () => {
-      await writeDesired(this.#file, desired);
+      await writeDesired(this.#file, desired).catch((error: unknown) => {
+        this.emit('log', `The desired state could not be kept on the disk: ${String(error)}`);
+      });
       await this.#follow(desired);
     });
   }
@@ -80,7 +86,7 @@ export class StageHost extends Emitter<HostEvents> {
     };
   }
 
-  /** The door first, so that nobody comes in, then every stage; broadcasts go on in the next process. Idempotent. */
+  /** Every stage and the door; nobody comes in any more, and broadcasts go on in the next process. Idempotent. */
   async close(): Promise<void> {
     this.#isClosing = true;
     if (this.#timer !== null) clearInterval(this.#timer);
@@ -126,7 +132,14 @@ export class StageHost extends Emitter<HostEvents> {
   async #want(desired: DesiredStage): Promise<void> {
     const running = this.#stages.get(desired.room);
     if (running !== undefined) return running.apply(desired);
-    const stage = await Stage.create(this.options, desired);
+    const { createPackaging } = this.options;
+    const stage = await Stage.create(
+      {
+        ...this.options,
+        createPackaging: (...needs) => createPackaging(...needs, Math.max(1, this.onAir)),
+      },
+      desired,
+    );
     stage.on('changed', () => this.emit('changed'));
     stage.on('log', (line) => this.emit('log', line));
     this.#stages.set(desired.room, stage);

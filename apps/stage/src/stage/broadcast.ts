@@ -46,6 +46,7 @@ export class Broadcast extends Emitter<BroadcastEvents> {
   /** Beginning, remembering and ending happen one after the other. */
   #work: Promise<void> = Promise.resolve();
   #closed = false;
+  #cannotRemember = false;
   readonly #timer: ReturnType<typeof setInterval>;
 
   /** `before`: what the last process remembers of a broadcast that was on air. */
@@ -165,16 +166,22 @@ export class Broadcast extends Emitter<BroadcastEvents> {
       source: this.#source,
       ended,
     };
-    this.#queue(() => writeBroadcast(this.options.file, saved));
+    this.#queue(async () => {
+      try {
+        await writeBroadcast(this.options.file, saved);
+        if (this.#cannotRemember) this.emit('fault', 'disk_full', null);
+        this.#cannotRemember = false;
+      } catch (error) {
+        // A full disk must not touch what is on air.
+        this.#cannotRemember = true;
+        this.emit('fault', 'disk_full', sentences.cannotRemember(String(error)));
+      }
+    });
   }
 
   #queue(work: () => Promise<void>): void {
     this.#work = this.#work.then(work).catch((error: unknown) => {
       this.emit('fault', 'packager_missing', sentences.failed(String(error)));
-      this.emit(
-        'log',
-        `Broadcast ${this.id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
     });
   }
 }

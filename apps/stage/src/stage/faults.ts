@@ -6,10 +6,12 @@ export type FaultCode = StageFault['code'];
 export class Faults {
   readonly #faults = new Map<FaultCode, StageFault & { untilMs: number }>();
 
-  /** `forMs`: a fault that is over at once and is only to be heard of; without it, it stays until `clear`. */
-  raise(code: FaultCode, sentence: string, nowMs: number, forMs = Infinity): void {
+  /** `forMs`: a fault that is over at once and is only to be heard of; without it, it stays until `clear`. True: it says something new. */
+  raise(code: FaultCode, sentence: string, nowMs: number, forMs = Infinity): boolean {
+    const isNew = this.#faults.get(code)?.sentence !== sentence;
     const sinceMs = this.#faults.get(code)?.sinceMs ?? Math.round(nowMs);
     this.#faults.set(code, { code, sentence, sinceMs, untilMs: nowMs + forMs });
+    return isNew;
   }
 
   clear(...codes: FaultCode[]): void {

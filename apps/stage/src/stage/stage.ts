@@ -172,7 +172,8 @@ export class Stage extends Emitter<StageEvents> {
 
   #fault(code: Parameters<Faults['raise']>[0], sentence: string | null, forMs?: number): void {
     if (sentence === null) this.#faults.clear(code);
-    else this.#faults.raise(code, sentence, this.options.now(), forMs);
+    else if (this.#faults.raise(code, sentence, this.options.now(), forMs))
+      this.emit('log', `Room ${this.room}: ${sentence}`);
     this.emit('changed');
   }
 
