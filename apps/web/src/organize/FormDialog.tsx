@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '../ui/Button.js';
 import { Dialog, DialogActions } from '../ui/Dialog.js';
 import { Notice } from '../ui/Notice.js';
@@ -27,20 +27,24 @@ export function FormDialog<T>({
   children,
 }: FormDialogProps<T>) {
   const w = useDeskWords();
+  const form = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState<Errors>({});
   const { run, busy, error } = useAction();
-  const take = (form: HTMLFormElement) => {
-    const got = read(textsOf(form));
+  // The dialog itself gives the focus to its close button; here one begins to write.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
+  const take = (filled: HTMLFormElement) => {
+    const got = read(textsOf(filled));
     setErrors(got.name === 'bad' ? got.errors : {});
     if (got.name === 'good')
       return void run(() => send(got.value)).then((done) => done && onClose());
     const first = Object.keys(got.errors)[0];
-    const field = first === undefined ? null : form.elements.namedItem(first);
+    const field = first === undefined ? null : filled.elements.namedItem(first);
     if (field instanceof HTMLElement) field.focus();
   };
   return (
     <Dialog title={title} closeLabel={w.close} onClose={onClose}>
       <form
+        ref={form}
         noValidate
         className="form"
         onSubmit={(event) => {
