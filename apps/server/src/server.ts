@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -37,15 +38,17 @@ export class Server {
   static async create(config: Config): Promise<Server> {
     const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
       bodyParser: false,
-      logger: new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] }),
+      logger: new ConsoleLogger({
+        logLevels: ['warn', 'error', 'fatal'],
+        colors: process.stdout.isTTY,
+      }),
     });
     const adapter = furnish(app, config);
     await app.init();
     app.get(CommandDoor).assertComplete();
     // Opens the first database connection before anybody waits for it.
     await app.get(Log).epoch();
-    await app.listen(config.port, config.host);
-    return new Server(app, adapter, await app.getUrl());
+    return new Server(app, adapter, await listen(app.getHttpServer(), config));
   }
 
   close(): Promise<void> {
@@ -64,6 +67,19 @@ export class Server {
     live.closeAll();
     await this.app.close();
   }
+}
+
+/** Listens on Node's own server: Nest's `listen` would also log what its caller says better. */
+function listen(server: HttpServer, { port, host }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      const taken = typeof address === 'object' && address !== null ? address.port : port;
+      resolve(`http://${host}:${taken}`);
+    });
+  });
 }
 
 /** Puts the middleware around Nest's router, in the order in which a request meets it. */

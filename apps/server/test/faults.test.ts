@@ -86,12 +86,23 @@ test('without the database nothing is acknowledged; when it is back, all goes on
   await line.until(() => line.entries().length === 2);
 
   process.kill(pid, 'SIGKILL');
+  await recovered();
   const after = await until(() => line.ask('chat.post', { room, cid: newCid(), text: 'after' }));
   expect(after.body.seq).toBe(first + 2);
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   expect(server.child.exitCode).toBe(null);
   await server.kill('SIGKILL');
 });
+
+/** Waits until the database server that was killed is there again. */
+async function recovered(): Promise<void> {
+  await until(() =>
+    sql(world.postgres.url, 'SELECT 1').then(
+      () => ({}),
+      (error: unknown) => ({ error }),
+    ),
+  );
+}
 
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')

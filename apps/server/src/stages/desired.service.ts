@@ -20,6 +20,7 @@ export class DesiredService extends Emitter<DesiredEvents> {
   #current: Promise<DesiredState> | null = null;
   #publishing = false;
   #again = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly prisma: Prisma,
@@ -60,8 +61,14 @@ export class DesiredService extends Emitter<DesiredEvents> {
     }
   }
 
-  async #write(): Promise<DesiredState> {
-    // The revision is taken first: whatever changes while the rest is read makes a later document.
+  /** One document after the other: a later revision is never older in what it says. */
+  #write(): Promise<DesiredState> {
+    const turn = this.#turn.then(() => this.#compose());
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #compose(): Promise<DesiredState> {
     const { desiredRevision } = await this.prisma.installation.update({
       where: { id: 1 },
       data: { desiredRevision: { increment: 1 } },
