@@ -40,8 +40,8 @@ async function lectern(): Promise<number[]> {
     }));
     const best = lecture.master.video.toSorted((a, b) => b.height - a.height)[0];
     if (best === undefined) throw new Error('no rendition with picture');
-    segmentSeconds = Number(
-      /#EXT-X-TARGETDURATION:(\d+)/.exec((await readMedia(best.uri)).text)?.[1],
+    segmentSeconds = Math.round(
+      Number(/#EXTINF:([\d.]+)/.exec((await readMedia(best.uri)).text)?.[1]),
     );
     const read = async (name: string | null): Promise<Buffer> => {
       const response = await fetch(name === null ? best.uri : new URL(name, best.uri));

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createStage, Visitor, type Stage } from '../../tests/support/organizer.ts';
 import { readMaster, type Master } from '../../tests/support/playlists.ts';
 import { startProduct, type Product } from '../../tests/support/product.ts';
@@ -19,6 +21,7 @@ export async function lectureOnAir(): Promise<Lecture> {
   try {
     const organizer = await Visitor.organize(product.url, product.organizerLink);
     const stage = await createStage(organizer, { packager: 'ladder' });
+    await eventually('the RTMP door', () => accepts(product.rtmpUrl), 30_000);
     await sleep(1_000); // the stage host learns of the key
     const feed = clockedFeed(`${product.rtmpUrl}/${stage.key}`);
     const playlist = `${product.url}/live/${stage.room}/index.m3u8`;
@@ -43,5 +46,15 @@ export async function lectureOnAir(): Promise<Lecture> {
   } catch (error) {
     await product.stop();
     throw error;
+  }
+}
+
+async function accepts(rtmpUrl: string): Promise<boolean> {
+  const socket = connect(Number(new URL(rtmpUrl).port), '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } finally {
+    socket.destroy();
   }
 }
