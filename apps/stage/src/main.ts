@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { readEnv } from '@lectern/host/env';
+import { EXIT_CONFIG, readEnv } from '@lectern/host/env';
 import { DirectoryLocked, lockDirectory } from '@lectern/host/lock';
 import { readSecretFile } from '@lectern/host/secret';
 import { findExecutable } from '@lectern/host/which';
@@ -93,7 +93,7 @@ async function openHost(settings: Settings, ffmpeg: string): Promise<StageHost> 
         `Port ${settings.LECTERN_RTMP_PORT} is taken by another program. Stop it, or set LECTERN_RTMP_PORT to a free one.`,
         EXIT_BUSY,
       );
-    return leave(error instanceof Error ? error.message : String(error), EXIT_FAILED);
+    return leave(sentenceOf(error), EXIT_FAILED);
   }
 }
 
@@ -107,7 +107,7 @@ function openLink(settings: Settings, host: StageHost): ServerLink | null {
     log('No server is set: the stages are those of the desired state on the disk.');
     return null;
   }
-  const secret = readSecretFile(file);
+  const secret = readSecret(file);
   const link = new ServerLink({
     url,
     host: name,
@@ -121,6 +121,14 @@ function openLink(settings: Settings, host: StageHost): ServerLink | null {
   return link;
 }
 
+function readSecret(file: string): Buffer {
+  try {
+    return readSecretFile(file);
+  } catch (error) {
+    return leave(`The secret of this host cannot be read: ${sentenceOf(error)}`, EXIT_CONFIG);
+  }
+}
+
 function takeDirectory(dir: string): { release: () => void } {
   try {
     return lockDirectory(dir);
@@ -129,6 +137,10 @@ function takeDirectory(dir: string): { release: () => void } {
       leave(`${error.message} Only one stage host may work there.`, EXIT_BUSY);
     throw error;
   }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function leave(sentence: string, code: number): never {

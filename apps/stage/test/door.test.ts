@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Door } from '../src/door/door.js';
 import type { Ingest } from '../src/door/ingest.js';
 import { steadyNow } from '../src/relay/relay.js';
+import { hostile } from './hostile.js';
 import { amf, feed, message, number32, RawEncoder } from './raw-encoder.js';
 
 const KEY = 'a-good-key';
@@ -29,78 +30,6 @@ const shake = async (): Promise<RawEncoder> => {
   await encoder.shakeHands();
   return encoder;
 };
-
-const deep = Buffer.concat([
-  Buffer.from([2, 0, 7]),
-  Buffer.from('connect'),
-  Buffer.alloc(9),
-  ...Array.from({ length: 4_000 }, () => Buffer.from([3, 0, 1, 97])),
-]);
-
-/** Each closes its own connection, and nothing else. */
-const hostile: Array<[string, (encoder: RawEncoder) => void]> = [
-  ['a first byte that is not 3', (one) => one.send(Buffer.from('GET / HTTP/1.1\r\n\r\n'))],
-  ['a chunk size of 0', (one) => one.send(message(1, number32(0), { chunk: 2 }))],
-  ['a chunk size of 1', (one) => one.send(message(1, number32(1), { chunk: 2 }))],
-  ['a chunk size of 2^31', (one) => one.send(message(1, number32(2 ** 31), { chunk: 2 }))],
-  ['a short control message', (one) => one.send(message(1, Buffer.from([0, 0]), { chunk: 2 }))],
-  ['a command that is no AMF', (one) => one.send(message(20, Buffer.from([255, 254, 253])))],
-  ['a command without a name', (one) => one.send(message(20, amf(1, 2, 3)))],
-  [
-    'AMF nested 4000 deep',
-    (one) => one.send(message(1, number32(65_536), { chunk: 2 }), message(20, deep)),
-  ],
-  [
-    'a string longer than its message',
-    (one) => one.send(message(20, Buffer.from([0x0c, 255, 255, 255, 255, 1]))),
-  ],
-  [
-    'an array of 2^32 values',
-    (one) =>
-      one.send(
-        message(20, Buffer.concat([amf('connect', 1), Buffer.from([0x0a, 255, 255, 255, 255])])),
-      ),
-  ],
-  [
-    'an ECMA array that is cut short',
-    (one) =>
-      one.send(
-        message(20, Buffer.concat([amf('connect', 1), Buffer.from([8, 255, 255, 255, 255, 0, 9])])),
-      ),
-  ],
-  ['a command of 10 MB', (one) => one.send(message(20, Buffer.alloc(10), { length: 10_000_000 }))],
-  ['metadata of 10 MB', (one) => one.send(message(18, Buffer.alloc(10), { length: 10_000_000 }))],
-  ['media before publish', (one) => one.send(message(9, feed.keyFrame.subarray(0, 100)))],
-  [
-    'a message inside another',
-    (one) =>
-      one.send(message(20, Buffer.alloc(128), { length: 1_000 }), message(20, Buffer.alloc(10))),
-  ],
-  [
-    'a hundred chunk streams',
-    (one) =>
-      one.send(
-        ...Array.from({ length: 60 }, (_, at) => message(4, Buffer.alloc(6), { chunk: 3 + at })),
-      ),
-  ],
-  [
-    'chatter without publishing',
-    (one) =>
-      one.send(
-        ...Array.from({ length: 800 }, () =>
-          message(20, amf('createStream', 2, null, 'x'.repeat(80))),
-        ),
-      ),
-  ],
-  [
-    'play',
-    (one) =>
-      one.send(
-        message(20, amf('connect', 1, { app: 'live' })),
-        message(20, amf('play', 2, null, KEY)),
-      ),
-  ],
-];
 
 describe('the RTMP door', () => {
   it('lets an encoder in by its key, and hands on what it sends', async () => {
@@ -237,7 +166,7 @@ describe('the RTMP door', () => {
       const encoder = name.includes('first byte')
         ? await RawEncoder.open(door.port)
         : await shake();
-      attack(encoder);
+      attack(encoder, KEY);
       const tookMs = await encoder.closed(5_000).catch(() => Infinity);
       expect([name, tookMs < 1_000]).toEqual([name, true]);
     }
@@ -268,6 +197,46 @@ describe('the RTMP door', () => {
     ingests[0]?.on('tag', () => (tags += 1));
     live.send(message(9, feed.keyFrame, { chunk: 6 }));
     await live.until(() => tags === 1);
+    live.close();
+  });
+
+  it('survives whole sessions with some bytes changed, media among them', async () => {
+    keys = [
+      ...keys,
+      { room: 'other', keyHash: createHash('sha256').update('other').digest('hex') },
+    ];
+    const live = await RawEncoder.open(door.port);
+    await live.publish(KEY);
+    const session = Buffer.concat([
+      Buffer.from([3]),
+      Buffer.alloc(3_072),
+      message(1, number32(65_536), { chunk: 2 }),
+      message(20, amf('connect', 1, { app: 'live', tcUrl: 'rtmp://127.0.0.1/live' })),
+      message(20, amf('createStream', 2, null)),
+      message(20, amf('publish', 3, null, 'other', 'live'), { stream: 1 }),
+      message(18, amf('@setDataFrame', 'onMetaData', { encoder: 'x', width: 'y' })),
+      message(9, feed.videoConfig, { chunk: 6 }),
+      message(8, feed.audioConfig, { chunk: 4 }),
+      ...Array.from({ length: 20 }, (_, at) =>
+        message(9, feed.frame, { chunk: 6, timestamp: at * 40 }),
+      ),
+    ]);
+    for (let round = 0; round < 200; round += 1) {
+      const bytes = Buffer.from(session);
+      for (let change = 0; change < 1 + (round % 6); change += 1)
+        bytes[3_073 + Math.floor(Math.random() * (bytes.length - 3_073))] = Math.floor(
+          Math.random() * 256,
+        );
+      const encoder = await RawEncoder.open(door.port);
+      encoder.send(bytes);
+      await delay(10);
+      encoder.close();
+    }
+    let tags = 0;
+    ingests[0]?.on('tag', () => (tags += 1));
+    live.send(message(9, feed.keyFrame, { chunk: 6 }));
+    await live.until(() => tags === 1);
+    expect(ingests.length).toBeGreaterThan(5);
     live.close();
   });
 

@@ -134,7 +134,7 @@ describe('one timeline', () => {
       const [red = 0, , blue = 0] = pixels.subarray(at * 3, at * 3 + 3);
       return red > 150 ? 'red' : blue > 150 ? 'blue' : 'slate';
     });
-    const first = (what: string): number => seen.indexOf(what) * 100;
+    const first = (what: (typeof seen)[number]): number => seen.indexOf(what) * 100;
     expect(first('red')).toBe(0);
     expect(Math.abs(first('slate') - slateMs)).toBeLessThan(250);
     expect(Math.abs(first('blue') - backMs)).toBeLessThan(250);

@@ -56,7 +56,12 @@ export class StageProcess {
     await mkdir(LOOPS, { recursive: true });
     await symlink(LOOPS, join(dir, 'stage', 'loops'));
     const stage = new StageProcess(dir, env);
-    await stage.start();
+    try {
+      await stage.start();
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
     return stage;
   }
 

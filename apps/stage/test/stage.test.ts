@@ -157,6 +157,13 @@ describe('a stage', () => {
       'is in use by process',
     );
     expect(await second({ LECTERN_FFMPEG: 'no-such-ffmpeg' })).toContain('ffmpeg is missing');
+    const noSecret = {
+      LECTERN_SERVER_URL: 'ws://127.0.0.1:1',
+      LECTERN_HOST_SECRET_FILE: '/no/file',
+    };
+    expect(await second({ LECTERN_RTMP_PORT: '0', ...noSecret })).toContain(
+      'The secret of this host cannot be read',
+    );
     expect(await second({ LECTERN_SERVER_URL: 'http://x' })).toContain('must begin with ws://');
   });
 });
