@@ -138,7 +138,8 @@ export class Rig {
     return probe.stdout
       .trim()
       .split('\n')
-      .map((line) => Number.parseInt(line, 10));
+      .map((line) => Number.parseInt(line, 10))
+      .filter((pts) => !Number.isNaN(pts));
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { hasPicture } from '@lectern/media/ladder';
 import type { PackagerKind, Rendition } from '@lectern/protocol/media';
 import { Ladder } from './ladder.js';
 import { Owncast } from './owncast.js';
+import type { OwncastHome } from './owncast-instance.js';
 import type { Packager, PackagerOptions } from './packager.js';
 import type { Beginning, Replay } from './replay.js';
 import * as say from './sentences.js';
@@ -32,9 +33,10 @@ export function createPackager(
   kind: PackagerKind,
   options: PackagerOptions,
   { ffmpeg, owncast }: Binaries,
+  home: OwncastHome,
 ): Packager {
   return kind === 'owncast' && owncast !== null
-    ? new Owncast(options, { owncast, ffmpeg })
+    ? new Owncast(options, { owncast, ffmpeg }, home)
     : new Ladder(options, ffmpeg);
 }
 

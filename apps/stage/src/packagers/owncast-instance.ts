@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, describeExit, startChild } from '@lectern/host/child';
+import { findExecutable } from '@lectern/host/which';
 import type { Rendition } from '@lectern/protocol/media';
 import { freePort } from './free-port.js';
 import {
@@ -13,16 +14,27 @@ import {
   variantsOf,
 } from './owncast-api.js';
 
+/**
+ * OwncastHome is the working directory of a stage's Owncast, and what opens it. The first start sets it up; a later
+ * one, after a crash, finds it so and is up in a fraction of the time.
+ */
+export interface OwncastHome {
+  /** Owncast keeps everything relative to it. */
+  dir: string;
+  /** Null until it is set up. */
+  secrets: { password: string; key: string } | null;
+}
+
 export interface InstanceOptions {
   name: string;
-  /** Working directory of its own; Owncast keeps everything relative to it. */
-  dir: string;
+  home: OwncastHome;
   owncast: string;
   ffmpeg: string;
   renditions: readonly Rendition[];
   latency: number;
 }
 
+const VARIANTS = 'video/streamoutputvariants';
 const UP_MS = 8_000;
 const IDLE_MS = 3_000;
 
@@ -30,60 +42,80 @@ const IDLE_MS = 3_000;
 export class OwncastInstance {
   private constructor(
     readonly child: Child,
-    readonly rtmpPort: number,
+    readonly access: OwncastAccess,
     readonly key: string,
   ) {}
 
-  /**
-   * Starts it twice: first with throw-away secrets, which every user of the machine can read in its arguments and
-   * which close the default login before anything listens; then, after the real ones were set, without any.
-   * `isWanted` is asked between the steps, so that a stage that closes does not wait for a start.
-   */
+  /** `isWanted` is asked between the steps, so that a stage that closes does not wait for a start. */
   static async create(options: InstanceOptions, isWanted: () => boolean): Promise<OwncastInstance> {
-    // Its database holds the key in plain text.
-    await mkdir(options.dir, { recursive: true, mode: 0o700 });
-    const access = {
-      webPort: await freePort('127.0.0.1'),
-      rtmpPort: await freePort('0.0.0.0'),
-      password: secret(),
-    };
-    const key = secret();
-    const first = launch(options, access, [
-      '-adminpassword',
-      access.password,
-      '-streamkey',
-      secret(),
-    ]);
+    const { home } = options;
     try {
-      await untilUp(first, access);
-      const real = { ...access, password: secret() };
-      await setOwncast(access, 'adminpass', real.password);
-      await configure(real, key, options);
-      await first.stop({ graceMs: 1_000 });
+      home.secrets ??= await setUp(options);
       if (!isWanted()) throw new Error('it was closed');
-      return await OwncastInstance.#begin(options, real, key);
+      return await OwncastInstance.#begin(options, home.secrets);
     } catch (error) {
-      first.kill('SIGKILL');
+      // Whatever is wrong with it, the next start begins in an empty folder.
+      home.secrets = null;
+      await rm(home.dir, { recursive: true, force: true });
       throw error;
     }
   }
 
   static async #begin(
     options: InstanceOptions,
-    access: OwncastAccess,
-    key: string,
+    { password, key }: { password: string; key: string },
   ): Promise<OwncastInstance> {
+    const access = { ...(await freePorts()), password };
     const child = launch(options, access, []);
     try {
       await untilUp(child, access);
-      await setOwncast(access, 'video/streamoutputvariants', variantsOf(options.renditions));
-      await untilIdle(options.dir);
-      return new OwncastInstance(child, access.rtmpPort, key);
+      await setOwncast(access, VARIANTS, variantsOf(options.renditions));
+      await untilIdle(options.home.dir);
+      return new OwncastInstance(child, access, key);
     } catch (error) {
       child.kill('SIGKILL');
+      await child.exited;
       throw error;
     }
   }
+
+  /** The stream runs: the next start, should this one die, is to find little to encode for its offline clip. */
+  async prepareNext(): Promise<void> {
+    await setOwncast(this.access, VARIANTS, IDLE_VARIANTS);
+  }
+}
+
+/**
+ * Starts it for the first time, with throw-away secrets, which every user of the machine can read in its arguments and
+ * which close the default login before anything listens; sets the real ones, which it keeps, and ends it.
+ */
+async function setUp(options: InstanceOptions): Promise<{ password: string; key: string }> {
+  // Its database holds the key in plain text.
+  await mkdir(options.home.dir, { recursive: true, mode: 0o700 });
+  const access = { ...(await freePorts()), password: secret() };
+  const child = launch(options, access, [
+    '-adminpassword',
+    access.password,
+    '-streamkey',
+    secret(),
+  ]);
+  try {
+    await untilUp(child, access);
+    const real = { password: secret(), key: secret() };
+    await setOwncast(access, 'adminpass', real.password);
+    await configure({ ...access, password: real.password }, real.key, options);
+    await child.stop({ graceMs: 1_000 });
+    return real;
+  } catch (error) {
+    child.kill('SIGKILL');
+    await child.exited;
+    throw error;
+  }
+}
+
+async function freePorts(): Promise<{ webPort: number; rtmpPort: number }> {
+  // Owncast binds RTMP to every interface, and knows no setting against it: the key and a firewall keep it closed.
+  return { webPort: await freePort('127.0.0.1'), rtmpPort: await freePort('0.0.0.0') };
 }
 
 async function configure(
@@ -93,10 +125,10 @@ async function configure(
 ): Promise<void> {
   const settings: Array<[string, unknown]> = [
     ['streamkeys', [{ key, comment: 'stage' }]],
-    ['video/codec', 'libx264'],
     ['video/streamlatencylevel', options.latency],
-    ['video/streamoutputvariants', IDLE_VARIANTS],
-    ['ffmpegpath', options.ffmpeg],
+    [VARIANTS, IDLE_VARIANTS],
+    // It takes a path, never a name.
+    ['ffmpegpath', findExecutable(options.ffmpeg) ?? options.ffmpeg],
     ['chat/disable', true],
     ['federation/enable', false],
     ['directoryenabled', false],
@@ -118,7 +150,7 @@ function launch(
       ...['-webserverip', '127.0.0.1', '-webserverport', String(access.webPort)],
       ...['-rtmpport', String(access.rtmpPort), ...secrets],
     ],
-    cwd: options.dir,
+    cwd: options.home.dir,
     env: { PATH: process.env['PATH'] ?? '' },
   });
 }

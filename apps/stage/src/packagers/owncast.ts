@@ -6,7 +6,7 @@ import { Emitter } from '@lectern/host/emitter';
 import { hasPicture } from '@lectern/media/ladder';
 import type { Rendition } from '@lectern/protocol/media';
 import type { MediaTag } from '../relay/flv-consumer.js';
-import { OwncastInstance } from './owncast-instance.js';
+import { type OwncastHome, OwncastInstance } from './owncast-instance.js';
 import { type OwncastSegment, readOwncastList } from './owncast-segments.js';
 import type { Packager, PackagerEvents, PackagerOptions } from './packager.js';
 import { RtmpPublish } from './rtmp-publish.js';
@@ -40,6 +40,7 @@ export class Owncast extends Emitter<PackagerEvents> implements Packager {
   constructor(
     private readonly options: PackagerOptions,
     private readonly binaries: { owncast: string; ffmpeg: string },
+    private readonly home: OwncastHome,
   ) {
     super();
     this.#video = options.renditions.filter(hasPicture);
@@ -84,12 +85,19 @@ export class Owncast extends Emitter<PackagerEvents> implements Packager {
   async #run(head: Buffer): Promise<void> {
     try {
       const instance = await OwncastInstance.create(
-        { ...this.options, ...this.binaries, name: `Owncast (${this.options.room})` },
+        {
+          ...this.binaries,
+          name: `Owncast (${this.options.room})`,
+          home: this.home,
+          renditions: this.#video,
+          latency: this.options.latency,
+        },
         () => !this.#isAsked,
       );
       this.#instance = instance;
       instance.child.on('exit', (exit) => this.#fail(describeExit('Owncast', exit)));
       await this.#connect(instance, head);
+      await instance.prepareNext();
       while (!this.#isAsked && this.#error === null) {
         await this.#collect();
         await sleep(POLL_MS);
@@ -102,7 +110,7 @@ export class Owncast extends Emitter<PackagerEvents> implements Packager {
   }
 
   async #connect(instance: OwncastInstance, head: Buffer): Promise<void> {
-    this.#publish = await RtmpPublish.open(instance.rtmpPort, instance.key, (reason) => {
+    this.#publish = await RtmpPublish.open(instance.access.rtmpPort, instance.key, (reason) => {
       // When the process died, its own end is the better reason, and comes a moment later.
       setTimeout(() => this.#fail(`Owncast dropped the stream: ${reason}`), REASON_MS);
     });
@@ -146,7 +154,7 @@ export class Owncast extends Emitter<PackagerEvents> implements Packager {
 
   async #collect(): Promise<void> {
     for (const [n, rendition] of this.#video.entries()) {
-      const folder = join(this.options.dir, 'data/hls', String(n));
+      const folder = join(this.home.dir, 'data/hls', String(n));
       const text = await readFile(join(folder, 'stream.m3u8'), 'utf8').catch(() => '');
       for (const segment of readOwncastList(text) ?? []) {
         if (segment.index !== this.#next[n]) continue;

@@ -11,6 +11,7 @@ import { beginningFor, chooseKind, createPackager } from './begin.js';
 import { FaultBoard } from './fault-board.js';
 import type { PackagerHealth, PackagingEvents, PackagingOptions } from './packaging-options.js';
 import { Pace } from './pace.js';
+import type { OwncastHome } from './owncast-instance.js';
 import type { Packager } from './packager.js';
 import { Replay } from './replay.js';
 import * as say from './sentences.js';
@@ -47,6 +48,7 @@ export class Packaging extends Emitter<PackagingEvents> {
     (code) => this.emit('cleared', code),
   );
   readonly #replay = new Replay();
+  readonly #owncastHome: OwncastHome;
   readonly #segmentMs: number;
   readonly #pace: Pace;
   readonly #ticker: NodeJS.Timeout;
@@ -62,6 +64,7 @@ export class Packaging extends Emitter<PackagingEvents> {
     this.#leftOut = plan.leftOut;
     const { kind, missing } = chooseKind(options.kind, options, plan.renditions);
     this.#kind = kind;
+    this.#owncastHome = { dir: join(options.dir, 'owncast'), secrets: null };
     this.#segmentMs = segmentSeconds(options.latency) * 1000;
     this.#pace = new Pace(this.#segmentMs);
     this.#listenToPublisher();
@@ -184,7 +187,7 @@ export class Packaging extends Emitter<PackagingEvents> {
       latency,
       resumeMs,
     };
-    return createPackager(this.#kind, options, this.options);
+    return createPackager(this.#kind, options, this.options, this.#owncastHome);
   }
 
   #dirOf(run: number): string {
@@ -245,6 +248,7 @@ export class Packaging extends Emitter<PackagingEvents> {
     const verdict = judge({
       kind: this.#kind,
       isRunning: this.#packager !== null,
+      hasGiven: this.#segmentAt > this.#startedAt,
       sinceSegmentMs: now - this.#segmentAt,
       sinceStartMs: now - this.#startedAt,
       behindMs,

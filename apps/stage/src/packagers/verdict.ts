@@ -10,6 +10,8 @@ const BACKLOG_BYTES = 64 * 1024 * 1024;
 export interface Signs {
   kind: PackagerKind;
   isRunning: boolean;
+  /** The packager of this moment has given a segment already. */
+  hasGiven: boolean;
   /** Since the newest segment of any packager of this broadcast, ms. */
   sinceSegmentMs: number;
   /** Since the packager of this moment was started, ms. */
@@ -29,6 +31,10 @@ export function judge(signs: Signs): Verdict {
   if (signs.kind === 'owncast' && hasWork && signs.sinceSegmentMs > REPLACE_MS) return 'replace';
   if (!signs.isRunning) return null;
   const silentMs = Math.min(signs.sinceSegmentMs, signs.sinceStartMs);
-  if (hasWork && silentMs > HUNG_MS) return 'restart';
-  return signs.isTooSlow || signs.backlogBytes > BACKLOG_BYTES ? 'lighten' : null;
+  // Owncast takes seconds to start on a busy machine: until its first segment only the limit above counts.
+  const mayHang = signs.kind === 'ladder' || signs.hasGiven;
+  if (mayHang && hasWork && silentMs > HUNG_MS) return 'restart';
+  // One that gives nothing at all is not slow but stuck: it gets its ten seconds.
+  const isSlow = signs.isTooSlow || signs.backlogBytes > BACKLOG_BYTES;
+  return isSlow && silentMs < HUNG_MS / 2 ? 'lighten' : null;
 }

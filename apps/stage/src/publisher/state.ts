@@ -39,6 +39,8 @@ export const roomState = z.strictObject({
   /** Media time, ms, at which the newest listed segment ends. */
   endMs: z.number(),
   ended: z.boolean(),
+  /** The next moment has nothing to do with the one before it: another broadcast begins. */
+  isNew: z.boolean(),
   moments: z.array(moment),
   facts: z.record(z.string(), renditionFacts),
 });

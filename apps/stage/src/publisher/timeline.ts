@@ -42,6 +42,7 @@ export function openTimeline(
     targetDuration,
     endMs: 0,
     ended: false,
+    isNew: known !== null,
     moments: [],
     facts: {},
   };
@@ -64,6 +65,7 @@ export function append(state: RoomState, ready: Ready): RoomState {
   return {
     ...state,
     nextSequence: state.nextSequence + 1,
+    isNew: false,
     endMs: ready.startMs + ready.durationMs,
     // A list may not hold a segment that rounds to more than its target.
     targetDuration: Math.max(state.targetDuration, Math.round(longest / 1000)),
@@ -72,7 +74,8 @@ export function append(state: RoomState, ready: Ready): RoomState {
 }
 
 function breaks(state: RoomState, ready: Ready): boolean {
-  if (state.moments.length === 0) return state.endMs > 0 || state.discontinuitySequence > 0;
+  if (state.isNew) return true;
+  if (state.moments.length === 0) return false;
   if (Math.abs(ready.startMs - state.endMs) > SEAM_MS) return true;
   return Object.entries(ready.parameters).some(([name, parameters]) => {
     const before = state.facts[name]?.parameters;
