@@ -14,8 +14,12 @@ export function canInstall(): boolean {
 
 /** Installs Debian packages; the answer is undefined, or what went wrong in apt's words. */
 export async function aptInstall(packages: readonly string[]): Promise<string | undefined> {
-  return step(`Installing ${packages.join(', ')} with apt (a minute or two, once)`, async () => {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return step(`Installing ${packages.join(', ')} with apt, once`, async () => {
+    // An apt that is cut off in the middle leaves a broken system, so it may outlive us.
+    const options = {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      dieWithParent: false,
+    };
     const install = [
       '-y',
       '-q',
@@ -25,9 +29,9 @@ export async function aptInstall(packages: readonly string[]): Promise<string | 
       'install',
     ];
     // The lists may be missing or old: then once more with new ones.
-    if ((await run('apt-get', [...install, ...packages], { env })).ok) return undefined;
-    await run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', 'update'], { env });
-    const result = await run('apt-get', [...install, ...packages], { env });
+    if ((await run('apt-get', [...install, ...packages], options)).ok) return undefined;
+    await run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', 'update'], options);
+    const result = await run('apt-get', [...install, ...packages], options);
     return result.ok ? undefined : result.output.split('\n').slice(-3).join(' ');
   });
 }

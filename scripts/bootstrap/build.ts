@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** Builds every package and app; what has not changed comes from turbo's cache. Ends the process when it fails. */
 export function build(root: string): void {
   const startedMs = performance.now();
-  console.log('Building (only what has changed) …');
+  console.log('Building what has changed …');
   const turbo = join(root, 'node_modules', '.bin', 'turbo');
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   const options = ['--output-logs=errors-only', '--no-update-notifier', '--log-prefix=none'];
@@ -16,7 +16,9 @@ export function build(root: string): void {
     encoding: 'utf8',
   });
   if (result.status === 0) {
-    console.log(`  built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+    console.log(
+      `Building what has changed: ${((performance.now() - startedMs) / 1000).toFixed(1)} s`,
+    );
     return;
   }
   console.error(`${result.stdout ?? ''}${result.stderr ?? ''}`);

@@ -30,7 +30,7 @@ export async function ensureOwncast(root: string): Promise<Owncast> {
   if (found !== undefined) return { path: found };
   if (findExecutable('go') === undefined)
     return { missing: 'Owncast is not installed, and there is no Go tool chain to build it.' };
-  return step(`Building Owncast ${VERSION} from its source (about 2 minutes, once)`, () =>
+  return step(`Building Owncast ${VERSION} from its source, once (about 2 minutes)`, () =>
     build(cached),
   );
 }

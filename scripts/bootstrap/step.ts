@@ -8,6 +8,6 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
   } finally {
     clearTimeout(announce);
     const seconds = (performance.now() - startedMs) / 1000;
-    if (seconds > 0.4) console.log(`  done in ${seconds.toFixed(seconds < 10 ? 1 : 0)} s`);
+    if (seconds > 0.4) console.log(`${title}: ${seconds.toFixed(seconds < 10 ? 1 : 0)} s`);
   }
 }

@@ -36,17 +36,7 @@ async function encode(
   const seconds = timeline.totalMs / 1000;
   const graph = join(dir, 'graph.txt');
   writeFileSync(graph, filterGraph(script, timeline, dir));
-  const inputs = [
-    '-loop',
-    '1',
-    '-framerate',
-    String(FPS),
-    '-t',
-    String(seconds),
-    '-i',
-    join(dir, 'background.png'),
-  ];
-  inputs.push('-i', join(dir, 'voice.wav'));
+  const inputs = ['-i', join(dir, 'background.png'), '-i', join(dir, 'voice.wav')];
   await call(ffmpeg, [
     ...[
       ...inputs,
@@ -87,7 +77,7 @@ const X264 = [
     '-c:v',
     'libx264',
     '-preset',
-    'fast',
+    'veryfast',
     '-profile:v',
     'high',
     '-crf',
@@ -121,6 +111,7 @@ const X264 = [
 
 function filterGraph(script: TalkScript, timeline: Timeline, dir: string): string {
   const seconds = timeline.totalMs / 1000;
+  const frames = (timeline.totalMs * FPS) / 1000 - 1;
   const texts = [
     ...frameFilters(script.title, dir),
     ...clockFilters(),
@@ -132,7 +123,7 @@ function filterGraph(script: TalkScript, timeline: Timeline, dir: string): strin
       'aformat=channel_layouts=stereo,asplit[sound][seen]',
     `[seen]showwaves=s=230x64:mode=cline:rate=${FPS}:scale=sqrt:colors=0x86CFE0,format=rgba[wave]`,
     `color=c=0x86CFE0:s=1280x5:r=${FPS}:d=${seconds}[bar]`,
-    `[0:v]format=yuv444p,${texts.join(',\n')}[slides]`,
+    `[0:v]format=yuv420p,loop=loop=${frames}:size=1,setpts=N/${FPS}/TB,fps=${FPS},${texts.join(',\n')}[slides]`,
     '[slides][wave]overlay=x=954:y=590:eof_action=pass[waved]',
     `[waved][bar]${filter('overlay', { x: `-1280+1280*t/${seconds}`, y: '715', eval: 'frame' })},` +
       'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[picture]',

@@ -13,7 +13,7 @@ export async function ensureTalk(root: string, ffmpeg: string): Promise<string> 
   const cache = join(root, '.cache', 'demo');
   const talk = join(cache, `talk-${fingerprint()}.mp4`);
   if (existsSync(talk)) return talk;
-  return step('Making the demo talk (about a minute, once)', () => makeTalk(ffmpeg, talk));
+  return step('Making the demo talk, once', () => makeTalk(ffmpeg, talk));
 }
 
 async function makeTalk(ffmpeg: string, talk: string): Promise<string> {

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../bootstrap/run.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import type { Identity } from './identity.ts';
 
@@ -9,7 +9,11 @@ export const DATABASE_USER = 'lectern';
 const MAJOR = '18';
 
 /** Makes the data directory once. It appears under its name only when it is whole. */
-export function ensureCluster(dir: string, binaries: PostgresBinaries, identity: Identity): void {
+export async function ensureCluster(
+  dir: string,
+  binaries: PostgresBinaries,
+  identity: Identity,
+): Promise<void> {
   if (existsSync(join(dir, 'PG_VERSION'))) return checkVersion(dir);
   const draft = `${dir}.new`;
   rmSync(draft, { recursive: true, force: true });
@@ -23,9 +27,9 @@ export function ensureCluster(dir: string, binaries: PostgresBinaries, identity:
     '--locale=C',
   ];
   const user = [`--username=${DATABASE_USER}`, '--auth=trust', '--no-instructions'];
-  run([...identity.prefix, binaries.initdb, '-D', draft, ...locale, ...user]);
+  await call([...identity.prefix, binaries.initdb, '-D', draft, ...locale, ...user]);
   const single = ['--single', '-D', draft, 'template1'];
-  run([...identity.prefix, binaries.postgres, ...single], `CREATE DATABASE ${DATABASE};\n`);
+  await call([...identity.prefix, binaries.postgres, ...single], `CREATE DATABASE ${DATABASE};\n`);
   renameSync(draft, dir);
 }
 
@@ -37,10 +41,10 @@ function checkVersion(dir: string): void {
     );
 }
 
-function run([command = '', ...args]: string[], input = ''): void {
+async function call([command = '', ...args]: string[], input = ''): Promise<void> {
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
-  const result = spawnSync(command, args, { input, env, encoding: 'utf8', timeout: 120_000 });
-  if (result.status === 0) return;
-  const reason = result.error?.message ?? `${result.stdout}\n${result.stderr}`.trim();
+  const result = await run(command, args, { input, env, timeoutMs: 120_000 });
+  if (result.ok) return;
+  const reason = result.output.split('\n').slice(-3).join(' ');
   throw new Error(`The database could not be created: ${reason}`);
 }

@@ -38,7 +38,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     );
   const dir = resolve(options.dir);
   const identity = chooseIdentity();
-  ensureCluster(dir, binaries, identity);
+  await ensureCluster(dir, binaries, identity);
   const socketDir = socketDirectory(dir);
   if (socketDir !== dir) identity.own(socketDir);
   const command = [

@@ -62,8 +62,9 @@ async function startAll(
   shutdown.add('The lock', () => lock.release());
   await checkPorts(settings);
   const ffmpeg = await needFfmpeg();
-  const owncast = await ensureOwncast(settings.root);
-  const talk = options.demo ? await ensureTalk(settings.root, ffmpeg) : undefined;
+  // Both take minutes the first time, and nothing waits for them before the end.
+  const owncastReady = ensureOwncast(settings.root);
+  const talkReady = options.demo ? orSay(ensureTalk(settings.root, ffmpeg), shutdown) : undefined;
   ensureSecretFile(paths.secret);
   for (const dir of [paths.server, paths.stage, paths.live, paths.archive])
     mkdirSync(dir, { recursive: true });
@@ -76,8 +77,10 @@ async function startAll(
 
   const parts = new Parts(settings, options.verbose, shutdown, say, (code) => end(code));
   await step('Starting the server', () => parts.startServer(env));
+  const owncast = await owncastReady;
   parts.startStage({ ffmpeg, owncast: 'path' in owncast ? owncast.path : undefined });
   const onAir = demo?.rooms[0];
+  const talk = await talkReady;
   if (onAir !== undefined && talk !== undefined) parts.startDemo(ffmpeg, talk, onAir.key);
 
   // For `npm start -- --organizer-link` beside this one.
@@ -112,6 +115,16 @@ async function needFfmpeg(): Promise<string> {
   if ('missing' in ffmpeg)
     throw new StartFailure(`${ffmpeg.missing}\nLectern needs it to encode video.`);
   return ffmpeg.path;
+}
+
+/** Without its talk the demo is poorer, and everything else is as good. */
+async function orSay(work: Promise<string>, shutdown: Shutdown): Promise<string | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!shutdown.started) say(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
 }
 
 function say(line: string): void {
