@@ -28,7 +28,7 @@ export function Programme({ event, reload }: ProgrammeProps) {
   }
   return [...days].map(([day, ofDay]) => (
     <div key={day} className="programme-day">
-      <h3>{dayName(locale, event.timeZone, ofDay[0]?.startMs ?? 0)}</h3>
+      <h3>{dayName(locale, event.timeZone, ofDay[0]?.startMs ?? 0, 'long')}</h3>
       <ol role="list" className="rows">
         {ofDay.map((talk) => (
           <TalkRow key={talk.id} event={event} talk={talk} reload={reload} />

@@ -79,7 +79,7 @@ export function EventForm({ onClose, onMade }: EventFormProps) {
                   type="checkbox"
                   name="languages"
                   value={tag}
-                  defaultChecked={tag === locale}
+                  defaultChecked={locale.split('-')[0] === tag}
                 />
                 {name}
               </label>

@@ -75,7 +75,7 @@ function EventList({ events }: { events: readonly EventSummary[] }) {
           <p className="quiet small">
             {event.startMs === null
               ? w.events.noTalks
-              : dayName(locale, event.timeZone, event.startMs)}
+              : dayName(locale, event.timeZone, event.startMs, 'long')}
             {' · '}
             {event.timeZone}
           </p>

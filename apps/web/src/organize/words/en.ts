@@ -1,11 +1,8 @@
 import type { StageState } from '@lectern/protocol/stage';
 import type { TalkState } from '@lectern/protocol/entries';
-import { durationWords } from '../../words/time.js';
+import { measuresOf } from './measures.js';
 
-const LOCALE = 'en';
-const length = (ms: number) => durationWords(LOCALE, ms);
-const number = (value: number, digits = 0) =>
-  new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits }).format(value);
+const { length, number } = measuresOf('en');
 
 /** Everything the organizer reads, in English. The other languages have exactly these entries. */
 export const en = {
@@ -241,8 +238,8 @@ export const en = {
     rotateNo: 'Keep the old key',
     once: 'This key is shown this once. Put it into your encoder now; whoever has it can go on air here.',
     done: 'I have it',
-    copyKey: 'Copy key',
-    copyAddress: 'Copy address',
+    copyKey: 'Copy: stream key',
+    copyAddress: 'Copy: RTMP address',
     steps: 'In OBS Studio',
     obs: [
       'Open Settings, then Stream.',
