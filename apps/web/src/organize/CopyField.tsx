@@ -42,7 +42,7 @@ export function CopyField({ label, value, copyLabel }: CopyFieldProps) {
         />
         <Button
           icon={copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-          aria-label={copyLabel}
+          aria-label={copied ? undefined : copyLabel}
           onClick={() => void copy()}
         >
           {copied ? w.copied : w.copy}

@@ -1,6 +1,6 @@
 import type { EventView, TalkView } from '@lectern/protocol/http';
 import { Plus } from 'lucide-react';
-import { useState, type Ref } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import { Button } from '../../ui/Button.js';
 import { useWords } from '../../words/context.js';
 import { clockTime } from '../../words/time.js';
@@ -71,7 +71,7 @@ interface SlotProps {
   none: string;
   event: EventView;
   note: (talk: TalkView) => string;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 function Slot({ title, talk, none, event, note, children }: SlotProps) {

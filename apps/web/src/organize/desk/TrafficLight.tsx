@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, CirclePause, TriangleAlert } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { Announcer } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { useDeskWords } from '../words/useDeskWords.js';
@@ -50,7 +51,7 @@ function Light({
 }: {
   level: Level;
   sentence: string;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }) {
   const w = useDeskWords();
   const Icon = icons[level];
@@ -62,8 +63,13 @@ function Light({
         <p>{sentence}</p>
       </div>
       {children}
-      {/* The sentence counts seconds; only a change of the light itself is worth hearing. */}
-      <Announcer key={level} text={`${w.light.levels[level]}. ${sentence}`} everyMs={60_000} />
+      <Said key={level} text={`${w.light.levels[level]}. ${sentence}`} />
     </section>
   );
+}
+
+/** The sentence counts seconds; only a change of the light itself is worth hearing, so the first one stays. */
+function Said({ text }: { text: string }) {
+  const [first] = useState(text);
+  return <Announcer text={first} />;
 }

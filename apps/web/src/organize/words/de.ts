@@ -62,7 +62,6 @@ export const de: DeskWords = {
     slugHint: (slug) =>
       `Die Seite der Veranstaltung wird /e/${slug || '…'}. Das lässt sich später nicht ändern.`,
     slugWrong: 'Bitte mindestens vier Zeichen aus a bis z, 0 bis 9 und _.',
-    slugTaken: 'Diese Adresse ist vergeben. Wählen Sie eine andere.',
     description: 'Beschreibung',
     timeZone: 'Zeitzone',
     timeZoneHint: 'Alle Zeiten des Programms gelten nach diesen Uhren.',
@@ -76,7 +75,6 @@ export const de: DeskWords = {
     noTalks: 'Es ist noch kein Vortrag geplant.',
     noTalksYetStage: 'Legen Sie zuerst eine Bühne an; Vorträge stehen auf Bühnen.',
     watching: (count) => `${number(count)} sehen zu`,
-    desk: 'Zum Regiepult',
     times: (zone) => `Die Zeiten sind die von ${zone}.`,
   },
 
@@ -99,7 +97,6 @@ export const de: DeskWords = {
       'Ruhig',
       'Am ruhigsten (für schwache Netze)',
     ],
-    record: 'Übertragungen aufzeichnen',
   },
 
   talk: {
@@ -202,7 +199,6 @@ export const de: DeskWords = {
       stopped: 'angehalten',
     },
     audioOnly: 'nur Ton',
-    renditions: 'Qualitäten',
     speed: (speed) => `${number(speed, 2)}× Echtzeit`,
     lag: (ms) => `${number(ms / 1_000, 1)} s bis zur Playlist`,
     restarts: (count) =>

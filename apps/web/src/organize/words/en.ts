@@ -68,7 +68,6 @@ export const en = {
     slugHint: (slug: string) =>
       `The event’s page will be /e/${slug || '…'}. It cannot be changed later.`,
     slugWrong: 'At least four of a to z, 0 to 9 and _, please.',
-    slugTaken: 'This address is taken. Choose another one.',
     description: 'Description',
     timeZone: 'Time zone',
     timeZoneHint: 'All times of the programme are on these clocks.',
@@ -81,7 +80,6 @@ export const en = {
     noTalks: 'No talk is planned yet.',
     noTalksYetStage: 'Create a stage first; talks stand on stages.',
     watching: (count: number) => `${number(count)} watching`,
-    desk: 'Open the desk',
     times: (zone: string) => `Times are those of ${zone}.`,
   },
 
@@ -104,7 +102,6 @@ export const en = {
       'Calm',
       'Calmest (for weak networks)',
     ],
-    record: 'Record broadcasts',
   },
 
   talk: {
@@ -203,7 +200,6 @@ export const en = {
       stopped: 'stopped',
     },
     audioOnly: 'sound alone',
-    renditions: 'Qualities',
     speed: (speed: number) => `${number(speed, 2)}× real time`,
     lag: (ms: number) => `${number(ms / 1_000, 1)} s to the playlist`,
     restarts: (count: number) =>

@@ -62,7 +62,6 @@ export const nl: DeskWords = {
     slugHint: (slug) =>
       `De pagina van het evenement wordt /e/${slug || '…'}. Dat kan later niet worden gewijzigd.`,
     slugWrong: 'Ten minste vier tekens uit a tot z, 0 tot 9 en _.',
-    slugTaken: 'Dit adres is bezet. Kies een ander.',
     description: 'Beschrijving',
     timeZone: 'Tijdzone',
     timeZoneHint: 'Alle tijden van het programma gelden op deze klokken.',
@@ -75,7 +74,6 @@ export const nl: DeskWords = {
     noTalks: 'Er is nog geen lezing gepland.',
     noTalksYetStage: 'Maak eerst een podium; lezingen staan op podia.',
     watching: (count) => `${number(count)} kijken`,
-    desk: 'Naar de regie',
     times: (zone) => `De tijden zijn die van ${zone}.`,
   },
 
@@ -98,7 +96,6 @@ export const nl: DeskWords = {
       'Rustig',
       'Rustigst (voor zwakke netwerken)',
     ],
-    record: 'Uitzendingen opnemen',
   },
 
   talk: {
@@ -197,7 +194,6 @@ export const nl: DeskWords = {
       stopped: 'gestopt',
     },
     audioOnly: 'alleen geluid',
-    renditions: 'Kwaliteiten',
     speed: (speed) => `${number(speed, 2)}× werkelijke tijd`,
     lag: (ms) => `${number(ms / 1_000, 1)} s tot de afspeellijst`,
     restarts: (count) =>
