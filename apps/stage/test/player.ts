@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import { join, normalize } from 'node:path';
 import { type Browser, type Page, chromium } from 'playwright-core';
 
+export const CHROMIUM = process.env['LECTERN_CHROMIUM'] ?? '/usr/bin/chromium';
+
 /** What the page notes four times a second. */
 export interface PlayerSample {
   atMs: number;
@@ -48,7 +50,7 @@ export class Player {
     const address = server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
     const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
+      executablePath: CHROMIUM,
       args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
     });
     const page = await browser.newPage();

@@ -201,17 +201,20 @@ test('what is not whole is refused', () => {
   expect(() => probeTs(segment(0, 0))).toThrow('neither picture nor sound');
 });
 
-test('no garbage makes it hang or read beyond', () => {
+test('garbage in a segment is read or refused, and never hangs', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: PACKET * 4, maxLength: PACKET * 4 }), (noise) => {
+    fc.property(fc.uint8Array({ minLength: PACKET, maxLength: PACKET }), (noise) => {
       const ts = segment(0, 1);
-      ts.set(noise.subarray(0, PACKET), PACKET * 2);
+      ts.set(noise, PACKET * 2);
       ts[PACKET * 2] = 0x47;
-      try {
-        probeTs(ts);
-      } catch (error) {
-        expect(error).toBeInstanceOf(Error);
-      }
+      const read = (): boolean => {
+        try {
+          return probeTs(ts).durationMs >= 0;
+        } catch (error) {
+          return error instanceof Error;
+        }
+      };
+      expect(read()).toBe(true);
     }),
   );
 });
