@@ -19,6 +19,8 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
     const dialog = ref.current;
     if (!dialog) return;
     dialog.showModal();
+    // The platform would begin at the close button; one opens a dialog to fill it in.
+    dialog.querySelector<HTMLElement>('input, select, textarea')?.focus();
     // The element that had the focus gets it back from the platform.
     return () => dialog.close();
   }, []);
@@ -36,10 +38,10 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
       }}
     >
       <div className="dialog-sheet">
-        <header className="dialog-head">
+        <div className="dialog-head">
           <h2 id={titleId}>{title}</h2>
           <IconButton label={closeLabel} icon={<X />} tip="below" onClick={onClose} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

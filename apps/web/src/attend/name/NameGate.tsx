@@ -94,7 +94,6 @@ function NameDialog({ before, onClose, onNamed }: NameDialogProps) {
           autoComplete="name"
           enterKeyHint="done"
           required
-          autoFocus
         />
         <DialogActions>
           <Button onClick={onClose}>{words.cancel}</Button>

@@ -56,7 +56,7 @@ export function Controls({
         <span className="controls-gap" />
         <Suspense fallback={null}>
           {state.qualities.length > 1 && (
-            <QualityMenu player={player} state={state} container={frame} />
+            <QualityMenu player={player} state={state} container={fullscreen ? frame : null} />
           )}
         </Suspense>
         {canFloat && (

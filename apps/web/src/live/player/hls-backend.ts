@@ -42,17 +42,13 @@ export function hlsBackend(video: HTMLVideoElement, src: string, events: Backend
       // Takes off what the moment of joining and short stalls added, too gently to be heard.
       maxLiveSyncPlaybackRate: 1.05,
     });
+    // hls.js itself has heard of it first: its levels are there.
     made.on(Hls.Events.MANIFEST_LOADED, (_, data) => {
       // The list of sound alone names nothing but itself.
-      if (chosen === AUDIO && audio) return;
-      audio = data.levels.find(isAudioOnly) ?? null;
-    });
-    made.on(Hls.Events.MANIFEST_PARSED, () => {
       if (chosen === AUDIO) return;
-      events.qualities([
-        ...made.levels.map(qualityOf),
-        ...(audio ? [{ ...qualityOf(audio), key: AUDIO, height: 0 }] : []),
-      ]);
+      audio = data.levels.find(isAudioOnly) ?? null;
+      const sound = audio && { ...qualityOf(audio), key: AUDIO, height: 0 };
+      events.qualities([...made.levels.map(qualityOf), ...(sound ? [sound] : [])]);
       apply(made);
     });
     made.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) =>
