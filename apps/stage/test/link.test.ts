@@ -156,7 +156,7 @@ it('does what the server wants, reports what it sees, and goes on without it', a
   // The room is wanted no more.
   server.want();
   await stage.until(() => server.last?.stages.length === 0, 8_000);
-  expect(await stage.playlist()).toContain('ENDLIST');
+  await stage.until(async () => (await stage.playlist()).includes('ENDLIST'), 8_000);
 });
 
 /** Files below `dir` whose text is not clean. */

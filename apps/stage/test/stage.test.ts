@@ -96,11 +96,11 @@ describe('a stage', () => {
     const encoder = stage.push(4);
     await once(encoder, 'exit');
     await stage.until(async () => (await stage.playlist()).includes('ENDLIST'), 10_000);
-    const memory = await readFile(
-      join(stage.dir, 'stage', 'rooms', ROOM, 'broadcast.json'),
-      'utf8',
-    );
-    expect(JSON.parse(memory).ended).toBe(true);
+    // Remembered once everything is closed.
+    await stage.until(async () => {
+      const memory = join(stage.dir, 'stage', 'rooms', ROOM, 'broadcast.json');
+      return JSON.parse(await readFile(memory, 'utf8')).ended === true;
+    }, 5_000);
     const again = stage.push(20);
     await stage.until(async () => !(await stage.playlist()).includes('ENDLIST'), 10_000);
     again.kill('SIGKILL');
