@@ -1,7 +1,8 @@
 /**
  * Memory: how much each idle client that has joined a room adds to the server's resident memory after garbage
  * collection, against a raw `ws` server. The slope of a line through the steps is the figure, so what the server
- * needs for itself does not count. Socket buffers of the kernel belong to neither.
+ * needs for itself does not count. The product's server is started anew after the sessions were made, so that no
+ * room in its heap is left over from that. Socket buffers of the kernel belong to neither.
  *
  *   npm run bench:memory [-- <clients> <rounds>]
  */
@@ -28,7 +29,7 @@ for (let round = 0; round < rounds; round++) {
   const ports = [await freePort(), await freePort()] as const;
   await measure('raw', await rawHall(clients, [`--inspect-port=${ports[0]}`]), ports[0]);
   const env = { NODE_OPTIONS: `--inspect-port=${ports[1]}` };
-  await measure('lectern', await lecternHall(clients, env), ports[1]);
+  await measure('lectern', await lecternHall(clients, env, true), ports[1]);
   console.log(
     `round ${round + 1} of ${rounds}: ${perClient.raw.at(-1)?.toFixed(1)} and ${perClient.lectern.at(-1)?.toFixed(1)} kB per client`,
   );

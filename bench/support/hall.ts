@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createStage, Visitor } from '../../tests/support/organizer.ts';
-import { parts, startProduct } from '../../tests/support/product.ts';
+import { parts, startProduct, type Product } from '../../tests/support/product.ts';
+import { eventually } from '../../tests/support/wait.ts';
 import { Audience, enterMany } from './audience.ts';
 import { familyCpuSeconds } from './process-usage.ts';
 
@@ -17,13 +18,21 @@ export interface Hall {
   close: () => Promise<void>;
 }
 
-/** The product as `npm start` runs it, with its real PostgreSQL, for so many people with sessions of their own. */
-export async function lecternHall(people: number, env: Record<string, string> = {}): Promise<Hall> {
+/**
+ * The product as `npm start` runs it, with its real PostgreSQL, for so many people with sessions of their own.
+ * `restarted`: by a server process that has not seen them enter.
+ */
+export async function lecternHall(
+  people: number,
+  env: Record<string, string> = {},
+  restarted = false,
+): Promise<Hall> {
   // A benchmark writes faster than people may: only the limits per session are lifted.
   const product = await startProduct({ env: { LECTERN_LIMITS: 'off', ...env } });
   try {
     const stage = await createStage(await Visitor.organize(product.url, product.organizerLink));
     const cookies = await enterMany(product.url, people);
+    if (restarted) await restart(product);
     const audience = Audience.start(Number(new URL(product.url).port), stage.room, cookies);
     return {
       pid: product.part(parts.server),
@@ -66,4 +75,15 @@ export async function rawHall(people: number, nodeArgs: string[] = []): Promise<
       await exited;
     },
   };
+}
+
+async function restart(product: Product): Promise<void> {
+  const pid = product.part(parts.server);
+  process.kill(pid, 'SIGKILL');
+  await eventually('a new server process', () => product.part(parts.server) !== pid, 30_000);
+  await eventually(
+    'the new server',
+    async () => (await fetch(`${product.url}/healthz`)).ok,
+    30_000,
+  );
 }
