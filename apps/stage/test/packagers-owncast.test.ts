@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -25,6 +26,15 @@ function allArguments(): string {
     .join('\n');
 }
 
+function childrenOf(parent: number): number[] {
+  const found = spawnSync('pgrep', ['-P', String(parent)], { encoding: 'utf8' });
+  return found.stdout
+    .trim()
+    .split('\n')
+    .map(Number)
+    .filter((pid) => pid > 0);
+}
+
 test.skipIf(OWNCAST === null)(
   'real Owncast carries a broadcast; killed, it is back on the same timeline',
   async () => {
@@ -44,6 +54,21 @@ test.skipIf(OWNCAST === null)(
     // Its own clock starts at 1.4 s each time; ours runs on, and its cuts fall on the feed's key frames.
     expect(uneven(rig.packets('hd', 'v'), 3600)).toEqual([]);
     expect(rig.longestGap()).toBeLessThan(15_000);
+    expect(rig.playlists.wrong).toEqual([]);
+  },
+  90_000,
+);
+
+test.skipIf(OWNCAST === null)(
+  'the ffmpeg inside Owncast is killed: the same',
+  async () => {
+    rig = new Rig();
+    await rig.begin({ kind: 'owncast', latency: 1 });
+    await rig.until(4000, 30_000);
+    for (const pid of childrenOf(rig.pid())) process.kill(pid, 'SIGKILL');
+    await rig.until(10_000, 30_000);
+    expect(rig.packaging.health).toMatchObject({ kind: 'owncast', restarts: 1 });
+    expect(uneven(rig.packets('hd', 'v'), 3600)).toEqual([]);
     expect(rig.playlists.wrong).toEqual([]);
   },
   90_000,

@@ -35,9 +35,11 @@ export function createPackager(
   { ffmpeg, owncast }: Binaries,
   home: OwncastHome,
 ): Packager {
+  // Whole paths: the children run in folders of their own.
+  const path = findExecutable(ffmpeg) ?? ffmpeg;
   return kind === 'owncast' && owncast !== null
-    ? new Owncast(options, { owncast, ffmpeg }, home)
-    : new Ladder(options, ffmpeg);
+    ? new Owncast(options, { owncast: findExecutable(owncast) ?? owncast, ffmpeg: path }, home)
+    : new Ladder(options, path);
 }
 
 /** Two timestamps of one frame may differ by a rounding. */

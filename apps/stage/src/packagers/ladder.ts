@@ -9,6 +9,7 @@ import { ladderArguments, listDescriptor, outputsOf } from './ladder-arguments.j
 import type { Packager, PackagerEvents, PackagerOptions } from './packager.js';
 import { ProgressReader } from './progress.js';
 import { SegmentList } from './segment-list.js';
+import { isDiskFull } from './sentences.js';
 import { takeApart } from './take-apart.js';
 
 /** How long ffmpeg may take to flush after its input ended, ms. */
@@ -93,9 +94,11 @@ export class Ladder extends Emitter<PackagerEvents> implements Packager {
 
   async #ended(exit: ChildExit): Promise<void> {
     await this.#told;
-    this.emit('closed', {
-      error: this.#asked ? null : describeExit('The encoder (ffmpeg)', exit),
-    });
+    // ffmpeg's last line says only that it failed.
+    const reason = isDiskFull(exit.stderrTail)
+      ? 'No space left on device'
+      : describeExit('The encoder (ffmpeg)', exit);
+    this.emit('closed', { error: this.#asked ? null : reason });
   }
 
   #readProgress(pipe: Readable | null): void {

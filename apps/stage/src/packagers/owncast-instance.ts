@@ -3,7 +3,6 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, describeExit, startChild } from '@lectern/host/child';
-import { findExecutable } from '@lectern/host/which';
 import type { Rendition } from '@lectern/protocol/media';
 import { freePort } from './free-port.js';
 import {
@@ -127,8 +126,7 @@ async function configure(
     ['streamkeys', [{ key, comment: 'stage' }]],
     ['video/streamlatencylevel', options.latency],
     [VARIANTS, IDLE_VARIANTS],
-    // It takes a path, never a name.
-    ['ffmpegpath', findExecutable(options.ffmpeg) ?? options.ffmpeg],
+    ['ffmpegpath', options.ffmpeg],
     ['chat/disable', true],
     ['federation/enable', false],
     ['directoryenabled', false],

@@ -28,7 +28,10 @@ export interface PackagingOptions {
   attach: (consumer: FlvConsumer) => () => void;
   /** Cores of the machine that this stage may use. */
   cores: number;
+  /** Caption languages; their rendition is listed beside the others, and the hold-back leaves time for it. */
   subtitles?: readonly SubtitleRendition[];
+  /** How far back a viewer can go, ms; two minutes when absent. */
+  windowMs?: number;
 }
 
 export interface PackagingEvents extends Record<string, unknown[]> {

@@ -6,7 +6,7 @@ import { fewer, planLadder } from '@lectern/media/ladder';
 import type { PackagerKind, Rendition } from '@lectern/protocol/media';
 import type { StageFault } from '@lectern/protocol/stage';
 import { Publisher } from '../publisher/publisher.js';
-import type { FlvConsumer, MediaTag } from '../relay/flv-consumer.js';
+import type { MediaTag } from '../relay/flv-consumer.js';
 import { beginningFor, chooseKind, createPackager } from './begin.js';
 import { FaultBoard } from './fault-board.js';
 import type { PackagerHealth, PackagingEvents, PackagingOptions } from './packaging-options.js';
@@ -15,13 +15,11 @@ import type { OwncastHome } from './owncast-instance.js';
 import type { Packager } from './packager.js';
 import { Replay } from './replay.js';
 import * as say from './sentences.js';
-import { HUNG_MS, judge } from './verdict.js';
+import { HUNG_MS, backOffMs, judge } from './verdict.js';
 
 export type { PackagerHealth, PackagingEvents, PackagingOptions } from './packaging-options.js';
 
 const TICK_MS = 500;
-/** Waits before the first, second … restart in a row, ms. */
-const BACK_OFF_MS = [100, 500, 1_000, 2_000];
 /** A packager that ran this long is well again, ms. */
 const WELL_MS = 60_000;
 
@@ -42,6 +40,9 @@ export class Packaging extends Emitter<PackagingEvents> {
   #speed = 0;
   #waiting: NodeJS.Timeout | null = null;
   #isStarting = false;
+  #isWithoutFfmpeg: boolean;
+  /** The end of the packager that was dropped last. */
+  #dropped: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
   readonly #faults = new FaultBoard(
     (fault) => this.emit('fault', fault),
@@ -64,6 +65,7 @@ export class Packaging extends Emitter<PackagingEvents> {
     this.#leftOut = plan.leftOut;
     const { kind, missing } = chooseKind(options.kind, options, plan.renditions);
     this.#kind = kind;
+    this.#isWithoutFfmpeg = missing === say.ffmpegMissing();
     this.#owncastHome = { dir: join(options.dir, 'owncast'), secrets: null };
     this.#segmentMs = segmentSeconds(options.latency) * 1000;
     this.#pace = new Pace(this.#segmentMs);
@@ -75,21 +77,18 @@ export class Packaging extends Emitter<PackagingEvents> {
         this.#faults.raise('renditions_left_out', say.leftOut(plan.leftOut, options.cores));
       if (missing !== null) this.#faults.raise('packager_missing', missing);
     });
-    this.#detach = options.attach(this.#consumer());
+    this.#detach = options.attach({
+      start: (head) => this.#replay.begin(head),
+      write: (tag) => this.#write(tag),
+      end: () => {},
+    });
   }
 
   static async create(options: PackagingOptions): Promise<Packaging> {
-    const { room, liveDir, broadcast, latency, ffmpeg, subtitles } = options;
     const plan = planLadder(options.renditions, options.source, options.cores);
-    const publisher = await Publisher.create({
-      room,
-      liveDir,
-      broadcast,
-      latency,
-      ffmpeg,
-      ...(subtitles === undefined ? {} : { subtitles }),
-    });
-    return new Packaging(options, publisher, plan);
+    // What a stage that was killed has left there.
+    await rm(options.dir, { recursive: true, force: true });
+    return new Packaging(options, await Publisher.create(options), plan);
   }
 
   get health(): PackagerHealth {
@@ -123,19 +122,11 @@ export class Packaging extends Emitter<PackagingEvents> {
     clearInterval(this.#ticker);
     if (this.#waiting !== null) clearTimeout(this.#waiting);
     this.#detach();
-    const packager = this.#packager;
-    await packager?.close();
+    await this.#packager?.close();
+    await this.#dropped;
     await this.publisher.close({ ended });
     this.#setState('stopped');
     await rm(this.options.dir, { recursive: true, force: true });
-  }
-
-  #consumer(): FlvConsumer {
-    return {
-      start: (head) => this.#replay.begin(head),
-      write: (tag) => this.#write(tag),
-      end: () => {},
-    };
   }
 
   #write(tag: MediaTag): void {
@@ -148,46 +139,51 @@ export class Packaging extends Emitter<PackagingEvents> {
     this.publisher.on('listed', ({ mediaMs, lagMs }) => {
       this.#listedLagMs = lagMs;
       this.#replay.forget(mediaMs);
+      this.#faults.clear('disk_full');
+      if (this.#isWithoutFfmpeg) this.#faults.clear('packager_missing');
+      this.#isWithoutFfmpeg = false;
       this.emit('listed', { mediaMs });
     });
     this.publisher.on('diskFull', () => this.#faults.raise('disk_full', say.diskFull()));
-    this.publisher.on('diskHasRoom', () => this.#faults.clear('disk_full'));
   }
 
-  /** Begins at the newest listed moment; without a key frame to begin with, the next one starts it. */
   async #start(): Promise<void> {
     if (this.#isStarting || this.#closing !== null) return;
     this.#isStarting = true;
     await this.publisher.closeRun();
+    // Two Owncasts must not share their home.
+    if (this.#kind === 'owncast') await this.#dropped;
     this.#isStarting = false;
     if (this.#closing !== null) return;
-    const resumeMs = this.publisher.endMs;
+    try {
+      this.#begin(this.publisher.endMs);
+    } catch (error) {
+      this.#lost(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Begins at the newest listed moment; without a key frame to begin with, the next one starts it. */
+  #begin(resumeMs: number): void {
     const beginning = beginningFor(this.#kind, this.#replay, resumeMs, this.#segmentMs);
     if (beginning === null) return;
     this.#run += 1;
-    const packager = this.#create(resumeMs);
-    this.#packager = packager;
     this.#startedAt = performance.now();
     this.#pace.restart();
+    const run = {
+      ...this.options,
+      run: this.#run,
+      dir: this.#dirOf(this.#run),
+      renditions: this.#renditions,
+      segmentMs: this.#segmentMs,
+      resumeMs,
+    };
+    const packager = createPackager(this.#kind, run, this.options, this.#owncastHome);
+    this.#packager = packager;
     const clock = { kind: packager.clock, firstMs: beginning.firstMs };
     void this.publisher.openRun(this.#run, clock, this.#renditions);
     this.#listenTo(packager);
     packager.start(beginning.head, beginning.firstMs);
     for (const tag of beginning.tags) packager.write(tag);
-  }
-
-  #create(resumeMs: number): Packager {
-    const { room, latency } = this.options;
-    const options = {
-      room,
-      run: this.#run,
-      dir: this.#dirOf(this.#run),
-      renditions: this.#renditions,
-      segmentMs: this.#segmentMs,
-      latency,
-      resumeMs,
-    };
-    return createPackager(this.#kind, options, this.options, this.#owncastHome);
   }
 
   #dirOf(run: number): string {
@@ -217,11 +213,13 @@ export class Packaging extends Emitter<PackagingEvents> {
   /** The packager is gone: another one is started, a little later each time it fails in a row. */
   #lost(error: string): void {
     this.#packager = null;
+    this.#speed = 0;
     this.#lastError = error;
     this.#restarts += 1;
     this.#setState('restarting');
     this.#faults.raise('packager_restarted', say.restarted(this.#kind, error));
-    this.#startLater(BACK_OFF_MS[Math.min(this.#failures, BACK_OFF_MS.length - 1)] ?? 0);
+    if (say.isDiskFull(error)) this.#faults.raise('disk_full', say.diskFull());
+    this.#startLater(backOffMs(this.#failures));
     this.#failures += 1;
   }
 
@@ -235,9 +233,7 @@ export class Packaging extends Emitter<PackagingEvents> {
 
   /** Drops the packager of this moment without waiting for it, and starts the next. */
   #swap(): void {
-    const old = this.#packager;
-    this.#packager = null;
-    void old?.close();
+    this.#drop();
     this.#startLater(0);
   }
 
@@ -256,7 +252,10 @@ export class Packaging extends Emitter<PackagingEvents> {
       isTooSlow: this.#pace.isTooSlow,
     });
     if (verdict === 'replace') this.#replace();
-    if (verdict === 'restart') this.#restart(say.hung(HUNG_MS / 1000));
+    if (verdict === 'restart') {
+      this.#drop();
+      this.#lost(say.hung(HUNG_MS / 1000));
+    }
     if (verdict === 'lighten') this.#lighten();
     if (now - this.#startedAt > WELL_MS && this.#state === 'running') {
       this.#faults.clear('packager_restarted');
@@ -265,10 +264,10 @@ export class Packaging extends Emitter<PackagingEvents> {
     this.emit('health', this.health);
   }
 
-  #restart(reason: string): void {
+  #drop(): void {
     const old = this.#packager;
-    this.#lost(reason);
-    void old?.close();
+    this.#packager = null;
+    if (old !== null) this.#dropped = old.close();
   }
 
   #replace(): void {

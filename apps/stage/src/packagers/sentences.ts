@@ -32,6 +32,13 @@ export function tooSlow(next: Rendition | null): string {
     : `This machine was too slow to encode in real time, so ${next.name.toUpperCase()} is left out now. Viewers go on with the smaller renditions.`;
 }
 
+const DISK_FULL = 'No space left on device';
+
+/** True for what a program says that could not write any more. */
+export function isDiskFull(text: string): boolean {
+  return text.includes(DISK_FULL);
+}
+
 export function diskFull(): string {
   return 'The disk of the stage host is full: no new pictures reach the viewers. Delete old recordings or give it more room; the stage goes on by itself.';
 }

@@ -38,3 +38,11 @@ export function judge(signs: Signs): Verdict {
   const isSlow = signs.isTooSlow || signs.backlogBytes > BACKLOG_BYTES;
   return isSlow && silentMs < HUNG_MS / 2 ? 'lighten' : null;
 }
+
+/** Waits before the first, second … restart in a row, ms. */
+const BACK_OFF_MS = [100, 500, 1_000, 2_000];
+
+/** backOffMs gives the wait before a packager that failed so often in a row is started again, ms. */
+export function backOffMs(failures: number): number {
+  return BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)] ?? 0;
+}

@@ -35,9 +35,8 @@ export interface PublisherOptions {
 export interface PublisherEvents extends Record<string, unknown[]> {
   /** Viewers can see everything up to `mediaMs`; `lagMs` is how long after its last picture it was listed. */
   listed: [{ mediaMs: number; lagMs: number }];
-  /** The disk takes no more; again after `diskHasRoom` only. */
+  /** The disk takes no more. Told once, until something could be listed again. */
   diskFull: [];
-  diskHasRoom: [];
 }
 
 /** Fewest segments in a list, however long they are. */
@@ -266,7 +265,6 @@ export class Publisher extends Emitter<PublisherEvents> {
   }
 
   #tellListed(files: Record<string, ListedFile>): void {
-    if (this.#isDiskFull) this.emit('diskHasRoom');
     this.#isDiskFull = false;
     const { startedAtMs, endMs } = this.state;
     this.emit('listed', { mediaMs: endMs, lagMs: Date.now() - startedAtMs - endMs });
