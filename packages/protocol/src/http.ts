@@ -34,14 +34,19 @@ export const sessionPatch = z.strictObject({ name: personName });
 /** `POST /api/session/claim`: the one-time organizer link, taken by POST so that a link scanner uses nothing up. */
 export const sessionClaim = z.strictObject({ token: z.string().regex(/^[a-z2-7]{32}$/) });
 
-export const eventCreate = z.strictObject({
-  slug,
+const eventFields = {
   title,
-  description: description.nullable().default(null),
+  description: description.nullable(),
   timeZone,
   languages: z.array(language).min(1).max(16),
+};
+export const eventCreate = z.strictObject({
+  ...eventFields,
+  slug,
+  description: eventFields.description.default(null),
 });
-export const eventPatch = eventCreate.omit({ slug: true }).partial();
+// Not made from `eventCreate`: a default would overwrite what a patch leaves out.
+export const eventPatch = z.strictObject(eventFields).partial();
 
 export const roomCreate = z.strictObject({
   slug,
@@ -53,16 +58,22 @@ export const roomCreate = z.strictObject({
 });
 export const roomPatch = roomCreate.omit({ slug: true }).partial();
 
-export const talkCreate = z.strictObject({
+const talkFields = {
   room: id,
   title,
-  abstract: description.nullable().default(null),
-  speakers: z.array(personName).max(20).default([]),
+  abstract: description.nullable(),
+  speakers: z.array(personName).max(20),
   startMs: ms,
   endMs: ms,
+  language,
+};
+export const talkCreate = z.strictObject({
+  ...talkFields,
+  abstract: talkFields.abstract.default(null),
+  speakers: talkFields.speakers.default([]),
   language: language.default('en'),
 });
-export const talkPatch = talkCreate.partial().extend({ state: talkState.optional() });
+export const talkPatch = z.strictObject({ ...talkFields, state: talkState }).partial();
 
 export const talkView = z.strictObject({
   id,
