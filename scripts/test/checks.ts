@@ -22,6 +22,7 @@ function checks(root: string): [name: string, command: string[]][] {
   const types = [
     'tsconfig.json',
     'tsconfig.tests.json',
+    'tsconfig.server-tests.json',
     'tests/tsconfig.json',
     'bench/tsconfig.json',
   ];
