@@ -68,12 +68,13 @@ test('a change that another site asks for is refused', async () => {
   const person = await Person.enter(server.url, 'Ann');
   const rename = (headers: Record<string, string>) =>
     person.http('PATCH', '/api/session', { name: 'Mallory' }, headers);
-  for (const headers of [
+  const foreign: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
-  ]) {
+  ];
+  for (const headers of foreign) {
     expect((await rename(headers)).body.code).toBe('origin');
   }
   const plain = await fetch(`${server.url}/api/session`, {
