@@ -110,8 +110,8 @@ function onAir(
   if (packager && packager.state !== 'running') return warn(words.packagerRestarting);
   const fault = stage.faults.find((it) => faultLevel(it) === 'warn');
   if (fault) return ofFault(fault);
-  // 0 means that the packager does not measure it.
-  if (packager && packager.speed > 0 && packager.speed < 0.98)
+  // 0 means that it is not measured; a little below 1 is the jitter of a live feed.
+  if (packager && packager.speed > 0 && packager.speed < 0.9)
     return warn(words.tooSlow(packager.speed));
   if (packager && packager.listedLagMs > LISTED_LATE_MS)
     return warn(words.listedLate(packager.listedLagMs));
