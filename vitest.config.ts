@@ -11,6 +11,8 @@ export default defineConfig({
           'packages/*/src/**/*.test.ts',
           'scripts/**/*.test.ts',
           'bench/**/*.test.ts',
+          'tests/support/**/*.test.ts',
+          'bench/**/*.test.ts',
         ],
         true,
       ),
