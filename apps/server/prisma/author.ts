@@ -24,7 +24,8 @@ async function startEngine(url: string) {
   const wasm = readFileSync(join(dirname(glue), 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': engineGlue });
   engineGlue.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
+  const start = instance.exports['__wbindgen_start'];
+  if (typeof start === 'function') start();
   const factory = bindMigrationAwareSqlAdapterFactory(shadowFactory(url));
   const ignoreLog = () => undefined;
   return engineGlue.SchemaEngine.new(
@@ -46,7 +47,7 @@ function existing() {
       migrationFile: {
         path: 'migration.sql',
         content: {
-          tag: 'ok',
+          tag: 'ok' as const,
           value: readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8'),
         },
       },
@@ -63,15 +64,15 @@ async function difference(url: string) {
   return engine.diff({
     from:
       migrations.length === 0
-        ? { tag: 'empty' }
+        ? { tag: 'empty' as const }
         : {
-            tag: 'migrations',
+            tag: 'migrations' as const,
             baseDir: MIGRATIONS,
             lockfile,
             shadowDbInitScript: '',
             migrationDirectories: migrations,
           },
-    to: { tag: 'schemaDatamodel', files: [schema], configDir: HERE },
+    to: { tag: 'schemaDatamodel', files: [schema] },
     script: true,
     exitCode: true,
     filters: { externalTables: [], externalEnums: [] },

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import {
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { parse } from 'pg-connection-string';
 
@@ -8,28 +12,36 @@ import { parse } from 'pg-connection-string';
 const INTERNAL_CHAR = 18;
 const TEXT = 25;
 
-/** Gives catalogue columns as text, and remembers which columns of the last answer were of the internal type. */
-class CataloguePool extends pg.Pool {
-  charColumns: boolean[] = [];
-
-  async query(...query) {
-    const result = await super.query(...query);
-    this.charColumns = result.fields.map((field) => field.dataTypeID === INTERNAL_CHAR);
-    for (const field of result.fields)
-      if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = TEXT;
-    return result;
-  }
+/** Has catalogue columns read as text; `charColumns` says which columns of the last answer were of the internal type. */
+function readCharAsText(pool: pg.Pool): { charColumns: boolean[] } {
+  const last: { charColumns: boolean[] } = { charColumns: [] };
+  const query = pool.query.bind(pool);
+  pool.query = new Proxy(query, {
+    async apply(target, _this, args) {
+      const result: pg.QueryArrayResult = await Reflect.apply(target, pool, args);
+      last.charColumns = result.fields.map((field) => field.dataTypeID === INTERNAL_CHAR);
+      for (const field of result.fields)
+        if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = TEXT;
+      return result;
+    },
+  });
+  return last;
 }
 
-async function connectShadow(config: pg.PoolConfig, drop: () => Promise<void>) {
-  const pool = new CataloguePool(config);
+async function connectShadow(
+  config: pg.PoolConfig,
+  drop: () => Promise<void>,
+): Promise<SqlDriverAdapter> {
+  const pool = new pg.Pool(config);
+  const last = readCharAsText(pool);
   const shadow = await new PrismaPg(pool).connect();
   const queryRaw = shadow.queryRaw.bind(shadow);
   shadow.queryRaw = async (query) => {
     const result = await queryRaw(query);
-    const typeOf = (type: number, column: number) =>
-      pool.charColumns[column] ? ColumnTypeEnum.Character : type;
-    return { ...result, columnTypes: result.columnTypes.map(typeOf) };
+    const columnTypes = result.columnTypes.map((type, column) =>
+      last.charColumns[column] === true ? ColumnTypeEnum.Character : type,
+    );
+    return { ...result, columnTypes };
   };
   shadow.dispose = async () => {
     await pool.end();
@@ -39,15 +51,15 @@ async function connectShadow(config: pg.PoolConfig, drop: () => Promise<void>) {
 }
 
 /** Adapter factory whose shadow is a new, empty database on the server of `url`, dropped afterwards. */
-export function shadowFactory(url: string) {
+export function shadowFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
   const { host, port, user, password, database } = parse(url);
-  const place = {
-    host,
-    port: port ? Number(port) : undefined,
-    user,
-    password: password ?? undefined,
+  const place: pg.PoolConfig = {
+    ...(host ? { host } : {}),
+    ...(port ? { port: Number(port) } : {}),
+    ...(user ? { user } : {}),
+    ...(password ? { password } : {}),
   };
-  const main = new PrismaPg({ ...place, database });
+  const main = new PrismaPg({ ...place, ...(database ? { database } : {}) });
   return {
     provider: main.provider,
     adapterName: main.adapterName,
