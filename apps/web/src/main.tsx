@@ -1,5 +1,6 @@
 import { StrictMode, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
+import { parseWithoutEval } from './live/parsing.js';
 import { kept } from './ui/storage.js';
 import { showTheme, storedTheme } from './ui/theme.js';
 import { loadWords, WordsProvider } from './words/context.js';
@@ -14,6 +15,7 @@ const entrances: [path: RegExp, load: () => Promise<ComponentType>][] = [
 ];
 
 async function start(root: HTMLElement): Promise<void> {
+  parseWithoutEval();
   showTheme(storedTheme(kept), document.documentElement);
   const language = readerLanguage(kept, navigator.languages);
   document.documentElement.lang = language;

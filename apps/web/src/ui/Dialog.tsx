@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { IconButton } from './Button.js';
 import './dialog.css';
 
@@ -15,13 +15,13 @@ export interface DialogProps {
 export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
     dialog.showModal();
     // The platform would begin at the close button; one opens a dialog to fill it in.
     dialog.querySelector<HTMLElement>('input, select, textarea')?.focus();
-    // The element that had the focus gets it back from the platform.
+    // Closed while it is still in the page, it gives the focus back to where it was.
     return () => dialog.close();
   }, []);
   return (
