@@ -15,7 +15,10 @@ import { Readings } from './Readings.js';
 import { StreamKey } from './StreamKey.js';
 import { Talks } from './Talks.js';
 import { talksOf } from './talks.js';
+import type { Health } from './health.js';
+import type { DeskWords } from '../words/en.js';
 import { TrafficLight } from './TrafficLight.js';
+import { trafficLight, type Light } from './traffic-light.js';
 import { useHealth } from './useHealth.js';
 import './desk.css';
 
@@ -42,6 +45,13 @@ export function StageDesk({ event, room, store, stale, reload }: StageDeskProps)
   const state = health.stage?.state ?? stage?.state ?? room.stage.state;
   const broadcast = stage?.broadcast ?? room.stage.broadcast;
   const programme = talksOf(event.talks, room.id, nowMs);
+  const light = lightOf(
+    health,
+    nowMs,
+    snapshot.connection.name === 'open',
+    programme.overdue?.title ?? null,
+    w,
+  );
   const go = (to: HTMLElement | null) => {
     to?.scrollIntoView({ block: 'start' });
     to?.focus({ preventScroll: true });
@@ -68,18 +78,16 @@ export function StageDesk({ event, room, store, stale, reload }: StageDeskProps)
       <div className="desk">
         <div className="desk-main">
           {stale && <Notice tone="warn">{w.stale}</Notice>}
-          <TrafficLight
-            health={health}
-            nowMs={nowMs}
-            connected={snapshot.connection.name === 'open'}
-            overdueTalk={programme.overdue?.title ?? null}
-            act={act}
-          />
+          <TrafficLight light={light} act={act} />
           <div className="desk-stage">
             <Picture playlist={room.stage.playlist} state={state} broadcast={broadcast} />
             <Readings health={health} viewers={snapshot.viewers ?? room.viewers} nowMs={nowMs} />
           </div>
-          <Faults faults={health.stage?.faults ?? []} nowMs={nowMs} act={act} />
+          <Faults
+            faults={(health.stage?.faults ?? []).filter((it) => it !== light.fault)}
+            nowMs={nowMs}
+            act={act}
+          />
           <div className="desk-pair">
             <Talks
               ref={talks}
@@ -96,4 +104,16 @@ export function StageDesk({ event, room, store, stale, reload }: StageDeskProps)
       </div>
     </Frame>
   );
+}
+
+function lightOf(
+  { told, stage, hostSeenMs }: Health,
+  nowMs: number,
+  connected: boolean,
+  overdueTalk: string | null,
+  w: DeskWords,
+): Light {
+  if (!connected) return { level: 'warn', sentence: w.light.offlineHere, action: null };
+  if (!told) return { level: 'idle', sentence: w.light.asking, action: null };
+  return trafficLight({ stage, hostSeenMs, nowMs, overdueTalk }, w.light);
 }

@@ -1,10 +1,9 @@
 import { CircleAlert, CircleCheck, CirclePause, TriangleAlert } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Announcer } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { useDeskWords } from '../words/useDeskWords.js';
-import type { Health } from './health.js';
-import { trafficLight, type Level, type LightAction } from './traffic-light.js';
+import type { Light, LightAction } from './traffic-light.js';
 
 export type Act = Readonly<Record<NonNullable<LightAction>, () => void>>;
 
@@ -16,43 +15,12 @@ const icons = {
 } as const;
 
 interface TrafficLightProps {
-  health: Health;
-  nowMs: number;
-  connected: boolean;
-  overdueTalk: string | null;
+  light: Light;
   act: Act;
 }
 
 /** Is everything all right? One colour, one word, one sentence, and what to do. */
-export function TrafficLight({ health, nowMs, connected, overdueTalk, act }: TrafficLightProps) {
-  const w = useDeskWords();
-  if (!connected) return <Light level="warn" sentence={w.light.offlineHere} />;
-  if (!health.told) return <Light level="idle" sentence={w.light.asking} />;
-  const { stage, hostSeenMs } = health;
-  const { level, sentence, action } = trafficLight(
-    { stage, hostSeenMs, nowMs, overdueTalk },
-    w.light,
-  );
-  return (
-    <Light level={level} sentence={sentence}>
-      {action && (
-        <Button size="small" onClick={act[action]}>
-          {w.light.actions[action]}
-        </Button>
-      )}
-    </Light>
-  );
-}
-
-function Light({
-  level,
-  sentence,
-  children,
-}: {
-  level: Level;
-  sentence: string;
-  children?: ReactNode;
-}) {
+export function TrafficLight({ light: { level, sentence, action }, act }: TrafficLightProps) {
   const w = useDeskWords();
   const Icon = icons[level];
   return (
@@ -62,7 +30,11 @@ function Light({
         <h2>{w.light.levels[level]}</h2>
         <p>{sentence}</p>
       </div>
-      {children}
+      {action && (
+        <Button size="small" onClick={act[action]}>
+          {w.light.actions[action]}
+        </Button>
+      )}
       <Said key={level} text={`${w.light.levels[level]}. ${sentence}`} />
     </section>
   );

@@ -143,5 +143,13 @@ it.each<[string, ReturnType<typeof light>, string, string, string | null]>([
     null,
   ],
 ])('%s', (_name, got, level, sentence, action) => {
-  expect(got).toEqual({ level, sentence, action });
+  expect(got).toMatchObject({ level, sentence, action });
+});
+
+it('says which fault it speaks of, so that it is not said twice', () => {
+  const [low, silent] = [fault('disk_low'), fault('encoder_silent')];
+  expect(light({ ...live, faults: [low] }).fault).toBe(low);
+  const away = light({ ...live, state: 'away', faults: [low, silent] });
+  expect([away.sentence, away.fault]).toEqual(['away 60000', silent]);
+  expect(light(live).fault).toBeUndefined();
 });

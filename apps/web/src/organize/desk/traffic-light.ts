@@ -9,6 +9,8 @@ export interface Light {
   level: Level;
   sentence: string;
   action: LightAction;
+  /** The fault of which it speaks: it need not be said twice. */
+  fault?: StageFault;
 }
 
 /** A stage host reports once a second; so much silence is not a hiccup any more, in ms. */
@@ -77,7 +79,10 @@ export function trafficLight(
     return { level: 'bad', sentence: words.neverHeard, action: null };
   const age = nowMs - hostSeenMs;
   if (age > HOST_SILENT_MS) return { level: 'bad', sentence: words.hostSilent(age), action: null };
-  const grave = stage.faults.find((it) => faultLevel(it) === 'bad');
+  // That the encoder is silent is what `away` means, and it tells since when.
+  const silence =
+    stage.state === 'away' ? stage.faults.find((it) => it.code === 'encoder_silent') : undefined;
+  const grave = stage.faults.find((it) => faultLevel(it) === 'bad' && it !== silence);
   if (grave) return ofFault(grave);
   switch (stage.state) {
     case 'offline':
@@ -87,7 +92,12 @@ export function trafficLight(
     case 'starting':
       return { level: 'warn', sentence: words.starting, action: null };
     case 'away':
-      return { level: 'bad', sentence: words.away(nowMs - stage.sinceMs), action: 'steps' };
+      return {
+        level: 'bad',
+        sentence: words.away(nowMs - stage.sinceMs),
+        action: 'steps',
+        ...(silence && { fault: silence }),
+      };
     case 'live':
       return onAir(stage, nowMs, overdueTalk, words);
   }
@@ -124,5 +134,5 @@ function onAir(
 }
 
 function ofFault(fault: StageFault): Light {
-  return { level: faultLevel(fault), sentence: fault.sentence, action: faultAction(fault) };
+  return { level: faultLevel(fault), sentence: fault.sentence, action: faultAction(fault), fault };
 }
