@@ -38,7 +38,7 @@ export function Faults({ faults, nowMs, act }: FaultsProps) {
                 }
               >
                 {fault.sentence}{' '}
-                <span className="quiet">{w.desk.faultAgo(nowMs - fault.sinceMs)}</span>
+                <span className="quiet fault-age">{w.desk.faultAgo(nowMs - fault.sinceMs)}</span>
               </Notice>
             </li>
           );

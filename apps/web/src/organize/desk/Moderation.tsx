@@ -19,6 +19,7 @@ export function Moderation({ store, snapshot, nowMs }: ModerationProps) {
   const w = useDeskWords();
   const [tab, setTab] = useState('chat');
   const open = snapshot.questions.filter((it) => it.state !== 'answered').length;
+  const mayRule = snapshot.verbs.has('room.configure');
   const tabs = [
     {
       key: 'chat',
@@ -39,7 +40,11 @@ export function Moderation({ store, snapshot, nowMs }: ModerationProps) {
       key: 'rules',
       label: w.moderate.rules,
       content: (
-        <Rules store={store} settings={snapshot.settings} known={snapshot.phase !== 'entering'} />
+        <Rules
+          store={store}
+          settings={snapshot.settings}
+          may={mayRule && snapshot.phase === 'in'}
+        />
       ),
     },
   ];

@@ -8,21 +8,21 @@ import { useDeskWords } from '../words/useDeskWords.js';
 interface RulesProps {
   store: RoomStore;
   settings: Settings;
-  /** False while the room's own settings are not read yet. */
-  known: boolean;
+  /** False for people who may not change them, and while they are not read yet. */
+  may: boolean;
 }
 
 const STEPS_MS = [0, 5_000, 15_000, 30_000, 60_000, 300_000];
 
 /** Who may write, and how fast. */
-export function Rules({ store, settings, known }: RulesProps) {
+export function Rules({ store, settings, may }: RulesProps) {
   const w = useDeskWords();
   const { run, busy, error } = useAction();
   const set = (to: Partial<Settings>) => void run(() => store.configure({ ...settings, ...to }));
   const steps = STEPS_MS.includes(settings.slowModeMs)
     ? STEPS_MS
     : [...STEPS_MS, settings.slowModeMs].toSorted((a, b) => a - b);
-  const disabled = busy || !known;
+  const disabled = busy || !may;
   return (
     <div className="rules">
       {error && (

@@ -1,5 +1,6 @@
 import type { RoomStore } from '@lectern/client/room';
 import type { EventView, RoomView } from '@lectern/protocol/http';
+import type { Verb } from '@lectern/protocol/verbs';
 import { ExternalLink } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useNow } from '../../live/useNow.js';
@@ -35,7 +36,8 @@ export interface StageDeskProps {
 export function StageDesk({ event, room, store, stale, reload }: StageDeskProps) {
   const w = useDeskWords();
   const snapshot = useStore(store);
-  const health = useHealth(room.id);
+  const may = (verb: Verb) => event.verbs.includes(verb);
+  const health = useHealth(room.id, may('stage.health'));
   const nowMs = useNow(1_000) - health.skewMs;
   const key = useRef<HTMLElement>(null);
   const talks = useRef<HTMLElement>(null);
@@ -45,13 +47,11 @@ export function StageDesk({ event, room, store, stale, reload }: StageDeskProps)
   const state = health.stage?.state ?? stage?.state ?? room.stage.state;
   const broadcast = stage?.broadcast ?? room.stage.broadcast;
   const programme = talksOf(event.talks, room.id, nowMs);
-  const light = lightOf(
-    health,
-    nowMs,
-    snapshot.connection.name === 'open',
-    programme.overdue?.title ?? null,
-    w,
-  );
+  const connected = snapshot.connection.name === 'open';
+  const overdueTalk = programme.overdue?.title ?? null;
+  const light: Light = may('stage.health')
+    ? lightOf(health, nowMs, connected, overdueTalk, w)
+    : { level: 'idle', sentence: w.light.notYours, action: null };
   const go = (to: HTMLElement | null) => {
     to?.scrollIntoView({ block: 'start' });
     to?.focus({ preventScroll: true });
@@ -81,7 +81,9 @@ export function StageDesk({ event, room, store, stale, reload }: StageDeskProps)
           <TrafficLight light={light} act={act} />
           <div className="desk-stage">
             <Picture playlist={room.stage.playlist} state={state} broadcast={broadcast} />
-            <Readings health={health} viewers={snapshot.viewers ?? room.viewers} nowMs={nowMs} />
+            {may('stage.health') && (
+              <Readings health={health} viewers={snapshot.viewers ?? room.viewers} nowMs={nowMs} />
+            )}
           </div>
           <Faults
             faults={(health.stage?.faults ?? []).filter((it) => it !== light.fault)}
@@ -97,7 +99,7 @@ export function StageDesk({ event, room, store, stale, reload }: StageDeskProps)
               nowMs={nowMs}
               reload={reload}
             />
-            <StreamKey ref={key} room={room.id} />
+            {may('stage.manage') && <StreamKey ref={key} room={room.id} />}
           </div>
         </div>
         <Moderation store={store} snapshot={snapshot} nowMs={nowMs} />

@@ -29,6 +29,7 @@ export function Talks({
 }: TalksProps) {
   const w = useDeskWords();
   const [making, setMaking] = useState(false);
+  const may = event.verbs.includes('event.manage');
   const left = (talk: TalkView) =>
     talk.endMs > nowMs ? w.talk.left(talk.endMs - nowMs) : w.talk.late(nowMs - talk.endMs);
   const until = (talk: TalkView) =>
@@ -41,20 +42,22 @@ export function Talks({
         <h2 id="talks" className="panel-title">
           {w.event.programme}
         </h2>
-        <Button
-          look="plain"
-          size="small"
-          icon={<Plus aria-hidden="true" />}
-          onClick={() => setMaking(true)}
-        >
-          {w.talk.fresh}
-        </Button>
+        {may && (
+          <Button
+            look="plain"
+            size="small"
+            icon={<Plus aria-hidden="true" />}
+            onClick={() => setMaking(true)}
+          >
+            {w.talk.fresh}
+          </Button>
+        )}
       </div>
       <Slot title={w.talk.now} talk={now} none={w.talk.noneNow} event={event} note={left}>
-        {now && <TalkActions talk={now} reload={reload} />}
+        {may && now && <TalkActions talk={now} reload={reload} />}
       </Slot>
       <Slot title={w.talk.next} talk={next} none={w.talk.noneNext} event={event} note={until}>
-        {next && (
+        {may && next && (
           <TalkActions talk={next} reload={reload} primary={now === null || overdue !== null} />
         )}
       </Slot>

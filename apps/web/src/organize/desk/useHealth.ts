@@ -4,10 +4,11 @@ import { watchHealth, type Health } from './health.js';
 
 const UNKNOWN: Health = { stage: null, hostSeenMs: null, skewMs: 0, told: false, kbps: [] };
 
-/** The health of a stage, renewed once a second while something is on air. */
-export function useHealth(room: string): Health {
+/** The health of a stage, renewed once a second; nothing is asked for people who may not see it. */
+export function useHealth(room: string, may: boolean): Health {
   const [health, setHealth] = useState(UNKNOWN);
   useEffect(() => {
+    if (!may) return;
     let left = false;
     let end = () => undefined as void;
     void openLine(theSession()).then(({ connection }) => {
@@ -24,6 +25,6 @@ export function useHealth(room: string): Health {
       end();
       setHealth(UNKNOWN);
     };
-  }, [room]);
+  }, [room, may]);
   return health;
 }

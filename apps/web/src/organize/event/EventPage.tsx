@@ -49,6 +49,7 @@ function EventDesk({ event, stale, reload }: EventDeskProps) {
   const w = useDeskWords();
   const [making, setMaking] = useState<Making>('nothing');
   const close = () => setMaking('nothing');
+  const may = event.verbs.includes('event.manage');
   const page = (
     <a href={`/e/${event.slug}`} className="button button-quiet">
       <ExternalLink aria-hidden="true" />
@@ -61,9 +62,11 @@ function EventDesk({ event, stale, reload }: EventDeskProps) {
       <section aria-labelledby="stages">
         <div className="section-head">
           <h2 id="stages">{w.event.stages}</h2>
-          <Button icon={<Plus aria-hidden="true" />} onClick={() => setMaking('room')}>
-            {w.room.fresh}
-          </Button>
+          {may && (
+            <Button icon={<Plus aria-hidden="true" />} onClick={() => setMaking('room')}>
+              {w.room.fresh}
+            </Button>
+          )}
         </div>
         {event.rooms.length === 0 && <p className="quiet">{w.event.noStages}</p>}
         <ul role="list" className="cards">
@@ -75,7 +78,7 @@ function EventDesk({ event, stale, reload }: EventDeskProps) {
       <section aria-labelledby="programme">
         <div className="section-head">
           <h2 id="programme">{w.event.programme}</h2>
-          {event.rooms.length > 0 && (
+          {may && event.rooms.length > 0 && (
             <Button icon={<Plus aria-hidden="true" />} onClick={() => setMaking('talk')}>
               {w.talk.fresh}
             </Button>
@@ -115,15 +118,17 @@ function StageCard({
       <p className="quiet small">{now ? now.title : w.talk.noneNow}</p>
       <div className="card-line">
         <span className="small numbers">{w.event.watching(room.viewers)}</span>
-        <Button
-          look="plain"
-          size="small"
-          className="above-link"
-          aria-label={`${w.edit}: ${room.title}`}
-          onClick={() => setEditing(true)}
-        >
-          {w.edit}
-        </Button>
+        {event.verbs.includes('event.manage') && (
+          <Button
+            look="plain"
+            size="small"
+            className="above-link"
+            aria-label={`${w.edit}: ${room.title}`}
+            onClick={() => setEditing(true)}
+          >
+            {w.edit}
+          </Button>
+        )}
       </div>
       {editing && (
         <RoomForm

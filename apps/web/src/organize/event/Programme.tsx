@@ -64,17 +64,19 @@ function TalkRow({ event, talk, reload }: ProgrammeProps & { talk: TalkView }) {
         </p>
         <p className="quiet small">{[room?.title, ...talk.speakers].filter(Boolean).join(' · ')}</p>
       </div>
-      <div className="row-actions">
-        <TalkActions talk={talk} reload={reload} />
-        <Button
-          look="plain"
-          size="small"
-          aria-label={`${w.edit}: ${talk.title}`}
-          onClick={() => setEditing(true)}
-        >
-          {w.edit}
-        </Button>
-      </div>
+      {event.verbs.includes('event.manage') && (
+        <div className="row-actions">
+          <TalkActions talk={talk} reload={reload} />
+          <Button
+            look="plain"
+            size="small"
+            aria-label={`${w.edit}: ${talk.title}`}
+            onClick={() => setEditing(true)}
+          >
+            {w.edit}
+          </Button>
+        </div>
+      )}
       {editing && (
         <TalkForm event={event} talk={talk} onClose={() => setEditing(false)} onSaved={reload} />
       )}

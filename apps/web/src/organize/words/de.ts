@@ -137,6 +137,7 @@ export const de: DeskWords = {
     asking: 'Die Bühne wird gefragt, wie es ihr geht…',
     offlineHere:
       'Diese Seite hat den Server verloren und kommt von selbst zurück. Die Übertragung ist nicht betroffen.',
+    notYours: 'Sie moderieren hier. Wie es der Bühne selbst geht, sehen ihre Veranstalter.',
     neverHeard:
       'Es hat sich noch kein Bühnenrechner gemeldet. Nichts kann auf Sendung gehen, bis der Bühnenprozess läuft und diesen Server erreicht.',
     hostSilent: (ms) =>

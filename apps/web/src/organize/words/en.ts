@@ -142,6 +142,7 @@ export const en = {
     asking: 'Asking the stage how it is…',
     offlineHere:
       'This page has lost its connection to the server and is coming back. The stream is not affected.',
+    notYours: 'You moderate here. How the stage itself is, its organizers see.',
     neverHeard:
       'No stage host has reported yet. Nothing can go on air until the stage process runs and reaches this server.',
     hostSilent: (ms: number) =>

@@ -136,6 +136,7 @@ export const nl: DeskWords = {
     asking: 'Het podium wordt gevraagd hoe het gaat…',
     offlineHere:
       'Deze pagina is de server kwijt en komt vanzelf terug. De uitzending heeft er geen last van.',
+    notYours: 'U modereert hier. Hoe het met het podium zelf gaat, zien de organisatoren.',
     neverHeard:
       'Er heeft zich nog geen podiummachine gemeld. Niets kan de lucht in tot het podiumproces draait en deze server bereikt.',
     hostSilent: (ms) =>
