@@ -181,7 +181,7 @@ export const de: Words = {
     sendingLater: 'Wird gesendet, sobald die Verbindung wieder da ist',
     waiting: (length) => `Langsamer Modus: wird in ${length} gesendet`,
     slow: (length) => `Langsamer Modus: Sie können in ${length} wieder schreiben.`,
-    slowHint: (length) => `Langsamer Modus: eine Nachricht alle ${length}.`,
+    slowHint: (length) => `Langsamer Modus: eine Nachricht alle ${length}`,
     vanished: 'Der Server ging auf einen älteren Stand zurück und verlor diese Nachricht.',
     discard: 'Verwerfen',
     reply: 'Antworten',

@@ -3,6 +3,7 @@ import {
   countdown,
   dayKey,
   durationWords,
+  nearTime,
   readerAheadMs,
   zoneCity,
   zoneOffsetMinutes,
@@ -52,4 +53,10 @@ describe('zones', () => {
     expect(zoneCity('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
     expect(dayKey('Pacific/Auckland', winter)).toBe('2026-11-25');
   });
+});
+
+it('names the day only when it is another one', () => {
+  const noon = Date.UTC(2026, 10, 24, 12);
+  expect(nearTime('en-GB', 'UTC', noon, noon - 3_600_000)).toBe('12:00');
+  expect(nearTime('en-GB', 'UTC', noon, noon - 86_400_000)).toBe('Tue 12:00');
 });

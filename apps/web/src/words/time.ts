@@ -68,6 +68,17 @@ export function dayKey(timeZone: string, atMs: number): string {
 export const clockTime = (locale: string, timeZone: string, atMs: number): string =>
   new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
 
+/** A time of day; with the day of the week before it when that is not today. */
+export function nearTime(locale: string, timeZone: string, atMs: number, nowMs: number): string {
+  if (dayKey(timeZone, atMs) === dayKey(timeZone, nowMs)) return clockTime(locale, timeZone, atMs);
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(atMs);
+}
+
 export const dayName = (
   locale: string,
   timeZone: string,
@@ -90,7 +101,6 @@ export const fullTime = (locale: string, timeZone: string, atMs: number): string
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
-    second: '2-digit',
     timeZoneName: 'short',
   }).format(atMs);
 

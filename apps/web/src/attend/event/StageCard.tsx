@@ -3,7 +3,7 @@ import { Users } from 'lucide-react';
 import { Link } from 'wouter';
 import { Badge } from '../../ui/Badge.js';
 import { useWords } from '../../words/context.js';
-import { clockTime, fullTime, readerZone } from '../../words/time.js';
+import { fullTime, nearTime, readerZone } from '../../words/time.js';
 import type { StageOverview } from './stages.js';
 
 interface Props extends StageOverview {
@@ -26,7 +26,7 @@ export function StageCard({ event, room, talks, nowMs }: Props) {
           <img src={`${thumbnail}?${Math.floor(nowMs / PICTURE_MS)}`} alt="" />
         ) : (
           <p aria-hidden="true">
-            {talks.next ? clockTime(words.locale, readerZone(), talks.next.startMs) : ''}
+            {talks.next ? nearTime(words.locale, readerZone(), talks.next.startMs, nowMs) : ''}
           </p>
         )}
         <div className="stage-card-marks">
@@ -48,10 +48,21 @@ export function StageCard({ event, room, talks, nowMs }: Props) {
         </h3>
         <dl>
           {talks.now && (
-            <Line label={words.event.now} talk={talks.now} timeZone={event.timeZone} until />
+            <Line
+              label={words.event.now}
+              talk={talks.now}
+              timeZone={event.timeZone}
+              nowMs={nowMs}
+              until
+            />
           )}
           {talks.next && (
-            <Line label={words.event.next} talk={talks.next} timeZone={event.timeZone} />
+            <Line
+              label={words.event.next}
+              talk={talks.next}
+              timeZone={event.timeZone}
+              nowMs={nowMs}
+            />
           )}
         </dl>
         {!talks.now && !talks.next && <p className="quiet">{words.event.nothingNext}</p>}
@@ -64,16 +75,18 @@ function Line({
   label,
   talk,
   timeZone,
+  nowMs,
   until = false,
 }: {
   label: string;
   talk: TalkView;
   timeZone: string;
+  nowMs: number;
   until?: boolean;
 }) {
   const words = useWords();
   const at = until ? talk.endMs : talk.startMs;
-  const time = clockTime(words.locale, readerZone(), at);
+  const time = nearTime(words.locale, readerZone(), at, nowMs);
   return (
     <div>
       <dt>{label}</dt>

@@ -2,7 +2,7 @@ import type { TalkView } from '@lectern/protocol/http';
 import { CalendarPlus, Keyboard } from 'lucide-react';
 import { Button } from '../../ui/Button.js';
 import { useWords } from '../../words/context.js';
-import { clockTime, fullTime, readerZone } from '../../words/time.js';
+import { clockTime, fullTime, nearTime, readerZone } from '../../words/time.js';
 import { Text } from '../chat/Text.js';
 
 interface Props {
@@ -42,7 +42,6 @@ interface TalkProps {
 
 function Talk({ talk, timeZone, onCalendar }: TalkProps) {
   const { locale, event } = useWords();
-  const time = (ms: number) => clockTime(locale, readerZone(), ms);
   return (
     <article className="stack">
       <div>
@@ -52,7 +51,8 @@ function Talk({ talk, timeZone, onCalendar }: TalkProps) {
           <span
             title={`${fullTime(locale, timeZone, talk.startMs)} – ${fullTime(locale, timeZone, talk.endMs)}`}
           >
-            {time(talk.startMs)}–{time(talk.endMs)}
+            {nearTime(locale, readerZone(), talk.startMs, Date.now())}–
+            {clockTime(locale, readerZone(), talk.endMs)}
           </span>
         </p>
       </div>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useNow } from '../../live/useNow.js';
 import { Button } from '../../ui/Button.js';
 import { useWords } from '../../words/context.js';
-import { clockTime, countdown, durationWords, fullTime, readerZone } from '../../words/time.js';
+import { countdown, durationWords, fullTime, nearTime, readerZone } from '../../words/time.js';
 import type { Slate } from './situation.js';
 
 interface Props {
@@ -70,7 +70,8 @@ function UpNext({ talk }: { talk: TalkView | null }) {
   if (!talk) return null;
   return (
     <p className="slate-next">
-      {stage.upNext}: <b>{talk.title}</b>, {clockTime(locale, readerZone(), talk.startMs)}
+      {stage.upNext}: <b>{talk.title}</b>,{' '}
+      {nearTime(locale, readerZone(), talk.startMs, Date.now())}
     </p>
   );
 }
@@ -100,7 +101,7 @@ function Before({
               dateTime={new Date(talk.startMs).toISOString()}
               title={fullTime(locale, timeZone, talk.startMs)}
             >
-              {fullTime(locale, readerZone(), talk.startMs).replace(/:00(?=\D*$|\s)/, '')}
+              {fullTime(locale, readerZone(), talk.startMs)}
             </time>
           </p>
         </>

@@ -29,7 +29,7 @@ export function StageBar({ event, title, state, viewers, panelOpen, onPanel }: P
       ) : (
         <Badge tone={state === 'away' ? 'warn' : 'quiet'}>{words.states[state]}</Badge>
       )}
-      {viewers !== null && (
+      {viewers !== null && (state === 'live' || state === 'away') && (
         <p className="stage-viewers small quiet numbers">
           <Users aria-hidden="true" />
           <span aria-hidden="true" className="stage-viewers-short">

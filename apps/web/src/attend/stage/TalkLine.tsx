@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
 import type { TalkView } from '@lectern/protocol/http';
-import { Text } from '../chat/Text.js';
+import type { ReactNode } from 'react';
 import { useWords } from '../../words/context.js';
-import { clockTime, fullTime, readerZone } from '../../words/time.js';
+import { fullTime, nearTime, readerZone } from '../../words/time.js';
+import { Text } from '../chat/Text.js';
 
 interface Props {
   now: TalkView | null;
@@ -10,34 +10,39 @@ interface Props {
   timeZone: string;
 }
 
-/** Under the picture: what one sees, who speaks, until when. */
+/** Under the picture: what one sees, who speaks, until when; between talks, what comes. */
 export function TalkLine({ now, next, timeZone }: Props) {
   const { locale, stage: words } = useWords();
+  const talk = now ?? next;
+  if (!talk) return null;
   const time = (ms: number) => (
     <time dateTime={new Date(ms).toISOString()} title={fullTime(locale, timeZone, ms)}>
-      {clockTime(locale, readerZone(), ms)}
+      {nearTime(locale, readerZone(), ms, Date.now())}
     </time>
   );
-  if (!now && !next) return null;
   return (
     <section className="talk-line">
-      {now && (
-        <div>
-          <h2 lang={now.language}>{now.title}</h2>
-          <p className="quiet">
-            {now.speakers.length > 0 && <bdi>{now.speakers.join(', ')} · </bdi>}
-            {withTime(words.until('\u0000'), time(now.endMs))}
-          </p>
-        </div>
-      )}
-      {next && (
+      <div>
+        <h2 lang={talk.language}>{talk.title}</h2>
+        <p className="quiet">
+          {talk.speakers.length > 0 && <bdi>{talk.speakers.join(', ')} · </bdi>}
+          {now ? (
+            withTime(words.until('\u0000'), time(talk.endMs))
+          ) : (
+            <>
+              {words.upNext}, {time(talk.startMs)}
+            </>
+          )}
+        </p>
+      </div>
+      {now && next && (
         <p className="talk-line-next quiet small">
           {words.upNext}, {time(next.startMs)}: <bdi lang={next.language}>{next.title}</bdi>
         </p>
       )}
-      {now?.abstract && (
-        <p className="talk-abstract-line" lang={now.language}>
-          <Text text={now.abstract} reader={null} />
+      {talk.abstract !== null && (
+        <p className="talk-abstract-line" lang={talk.language}>
+          <Text text={talk.abstract} reader={null} />
         </p>
       )}
     </section>
