@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { checkMaster } from './hls-rules.js';
-import { Rig, probeStreams, uneven } from './packaging-rig.js';
+import { Rig, SMALL, probeStreams, uneven } from './packaging-rig.js';
 
 let rig: Rig;
 afterEach(() => rig.close());
@@ -19,6 +20,26 @@ test('every rendition plays, on one clock, by the rules', async () => {
   expect(((pictures[0] ?? 0) - 900_000) / 90).toBeLessThan(2500);
   expect(uneven(pictures, 3600)).toEqual([]);
   expect(rig.packets('sd', 'v')).toEqual(pictures);
+  expect(uneven(rig.packets('audio', 'a'), 1920)).toEqual([]);
+  expect(rig.playlists.wrong).toEqual([]);
+}, 40_000);
+
+test('the list forgets its oldest by the rules, and their files stay for who read an older list', async () => {
+  rig = new Rig();
+  await rig.begin({ windowMs: 5000 });
+  await rig.until(13_000, 30_000);
+  const segments = rig.playlists.version('hd')?.segments ?? [];
+  expect(segments).toHaveLength(10);
+  const gone = (segments[0]?.sequence ?? 0) - 1;
+  expect(existsSync(join(rig.folder, 'hd', `${gone}.ts`))).toBe(true);
+  expect(rig.playlists.wrong).toEqual([]);
+}, 60_000);
+
+test('a table without picture is served as sound', async () => {
+  rig = new Rig();
+  await rig.begin({ renditions: SMALL.filter((one) => one.height === 0), kind: 'owncast' });
+  await rig.until(4000, 20_000);
+  expect(checkMaster(rig.read('index.m3u8'), ['audio'])).toEqual([]);
   expect(uneven(rig.packets('audio', 'a'), 1920)).toEqual([]);
   expect(rig.playlists.wrong).toEqual([]);
 }, 40_000);
