@@ -11,6 +11,8 @@ const clean = (max: number) =>
     .string()
     .max(max * 4, `must be at most ${max} characters`)
     .transform((value) => value.normalize('NFC').trim())
+    // Half a surrogate pair is no character: databases refuse it.
+    .refine((value) => value.isWellFormed(), 'must be whole characters')
     .refine((value) => value.length > 0 && !INVISIBLE.test(value), 'must not be empty')
     .refine((value) => [...value].length <= max, `must be at most ${max} characters`)
     .refine((value) => !FORBIDDEN.test(value), 'must not contain control characters')
