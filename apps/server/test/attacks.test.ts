@@ -111,6 +111,11 @@ test('numbers and ids that poisoned other rooms are refused, and the next messag
   expect((await person.http('GET', `/api/rooms/${room}/entries?after=1&after=2`)).status).toBe(400);
   expect((await person.http('GET', `/api/rooms/${room}/entries?where=1`)).status).toBe(400);
   expect((await person.http('GET', `/api/rooms/${'r'.repeat(10_000)}/entries`)).status).toBe(400);
+  // Half a character: a database would refuse the whole batch that it is in.
+  const half = '{"text":"\\ud800"}';
+  const asJson = { 'content-type': 'application/json', 'idempotency-key': newCid() };
+  const halves = await person.http('POST', `/api/rooms/${room}/commands/chat.post`, half, asJson);
+  expect(halves.status).toBe(400);
   const poison = '{"text":"two","replyTo":1e400}';
   expect(
     (

@@ -149,10 +149,13 @@ test('a talk goes live and ends, and its room hears of it', async () => {
   const line = await organizer.line();
   await line.ask('room.join', { room });
   const become = (state: string) => organizer.http('PATCH', `/api/talks/${id}`, { state });
+  const asked = { speakers: ['Ann'], abstract: 'How.', language: 'de' };
+  await organizer.http('PATCH', `/api/talks/${id}`, asked);
   expect((await become('ended')).body.code).toBe('conflict');
   expect((await become('live')).body.state).toBe('live');
   expect((await become('live')).status).toBe(200);
-  expect((await become('ended')).body.state).toBe('ended');
+  // Whatever a patch does not name stays as it was.
+  expect((await become('ended')).body).toMatchObject({ ...asked, state: 'ended' });
   await line.until(() => line.entries().length === 2);
   expect(line.entries().map(({ type, body }) => [type, body?.['state']])).toEqual([
     ['talk.changed', 'live'],

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { entry, type Entry } from '@lectern/protocol/entries';
 
@@ -14,13 +15,21 @@ interface Row {
 
 const COLUMNS = 'seq, at, type, actor_id, actor_name, actor_host, cid, body';
 
+const logger = new Logger('log');
+
 function fromRow(row: Row): Entry {
-  const actor =
-    row.actor_id === null
-      ? null
-      : { id: row.actor_id, name: row.actor_name ?? '', host: row.actor_host };
-  const { type, cid, body } = row;
-  return entry.parse({ seq: Number(row.seq), atMs: row.at.getTime(), type, actor, cid, body });
+  const { actor_id: id, actor_name: name, actor_host: host, type, cid, body } = row;
+  const envelope = {
+    seq: Number(row.seq),
+    atMs: row.at.getTime(),
+    actor: id === null ? null : { id, name: name ?? '', host },
+    cid,
+  };
+  const read = entry.safeParse({ ...envelope, type, body });
+  if (read.success) return read.data;
+  // One row that this version cannot read must not take its room away: it is shown as removed.
+  logger.error(`entry ${row.seq} of type ${type} cannot be read: ${read.error.message}`);
+  return { ...envelope, type: 'chat.posted', body: null };
 }
 
 /** Up to `limit` entries with a seq above `after`, oldest first. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Appended } from '@lectern/protocol/commands';
 import type { Entry } from '@lectern/protocol/entries';
-import { Refusal } from '../errors.js';
+import { databaseRefusal, Refusal } from '../errors.js';
 import { appendBatch, type Committed } from './commit.js';
 import type { Draft } from './draft.js';
 import { Ring } from './ring.js';
@@ -146,10 +146,16 @@ export class TopicLog {
       this.#take([...missed, ...committed.entries]);
       settle(batch, committed);
     } catch (error) {
+      if (batch.length > 1 && databaseRefusal(error) === null) return this.#commitEach(batch);
       for (const { reject } of batch) reject(error);
       // The commit may have gone through although its answer was lost.
       this.#catchUpLater();
     }
+  }
+
+  /** What the database refuses to take must not take others' entries with it. */
+  async #commitEach(batch: Waiting[]): Promise<void> {
+    for (const waiting of batch) await this.#commit([waiting]);
   }
 
   async #transaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T> {

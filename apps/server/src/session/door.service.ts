@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
+import { readSecretFile } from '@lectern/host/secret';
 import { verifyTicket } from '@lectern/ticket/ticket';
 import { CONFIG, type Config } from '../config.js';
 import { Refusal } from '../errors.js';
@@ -21,7 +21,7 @@ export class Door {
   ) {
     this.cookie = cookieName(config);
     const file = config.hostSecretFile;
-    this.#secret = file === undefined ? null : Buffer.from(readFileSync(file, 'utf8').trim());
+    this.#secret = file === undefined ? null : readSecretFile(file);
   }
 
   /** Where a request says that it comes from. Any cookie of ours counts, also one that is no longer valid. */
