@@ -121,7 +121,7 @@ export function createPlayer(video: HTMLVideoElement, src: string): Player {
         // The player's file could not be fetched: it is tried again like the stream.
         if (signal.aborted) return;
         tell({ type: 'failed' });
-        retryTimer = setTimeout(open, retryDelayMs(attempts++));
+        retryTimer = setTimeout(() => void open(), retryDelayMs(attempts++));
         console.warn('The player could not be fetched; trying again.', error);
       });
   void open();
