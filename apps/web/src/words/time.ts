@@ -1,3 +1,5 @@
+import { dateFormat } from './formats.js';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -34,7 +36,7 @@ export function countdown(leftMs: number): string {
 
 /** Offset of a zone from UTC at a moment, in minutes; east is positive. */
 export function zoneOffsetMinutes(timeZone: string, atMs: number): number {
-  const parts = new Intl.DateTimeFormat('en', {
+  const parts = dateFormat('en', {
     timeZone,
     timeZoneName: 'longOffset',
   }).formatToParts(atMs);
@@ -57,7 +59,7 @@ export function readerAheadMs(eventZone: string, readerZone: string, atMs: numbe
 
 /** Key of the calendar day on which a moment falls in a zone: `2026-11-24`. */
 export function dayKey(timeZone: string, atMs: number): string {
-  return new Intl.DateTimeFormat('en-CA', {
+  return dateFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -66,12 +68,12 @@ export function dayKey(timeZone: string, atMs: number): string {
 }
 
 export const clockTime = (locale: string, timeZone: string, atMs: number): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
+  dateFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
 
 /** A time of day; with the day of the week before it when that is not today. */
 export function nearTime(locale: string, timeZone: string, atMs: number, nowMs: number): string {
   if (dayKey(timeZone, atMs) === dayKey(timeZone, nowMs)) return clockTime(locale, timeZone, atMs);
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone,
     weekday: 'short',
     hour: '2-digit',
@@ -85,7 +87,7 @@ export const dayName = (
   atMs: number,
   length: 'long' | 'short',
 ): string =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     timeZone,
     weekday: length,
     day: 'numeric',
@@ -94,7 +96,7 @@ export const dayName = (
 
 /** A moment in full, with its zone: what a pointer that rests on a time shows. */
 export const fullTime = (locale: string, timeZone: string, atMs: number): string =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     timeZone,
     weekday: 'short',
     day: 'numeric',
@@ -104,4 +106,7 @@ export const fullTime = (locale: string, timeZone: string, atMs: number): string
     timeZoneName: 'short',
   }).format(atMs);
 
-export const readerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zoneHere = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The zone of the reader's device, as it was when the page was opened. */
+export const readerZone = (): string => zoneHere;

@@ -8,7 +8,7 @@ import { useRoomHere } from '../stage/room-context.js';
 import { DeliveryRow } from './DeliveryRow.js';
 import type { ActOn } from './MessageActions.js';
 import { MessageRow } from './MessageRow.js';
-import { continues, countAfter, firstShown, STEP } from './timeline.js';
+import { continues, countAfter, firstShown, messageAt, STEP } from './timeline.js';
 import { useActiveRow } from './useActiveRow.js';
 import { useStick } from './useStick.js';
 
@@ -22,8 +22,9 @@ export function MessageList({ onReply }: Props) {
   const { store, snapshot, act, timeZone } = useRoomHere();
   const { name } = useNaming();
   const { messages, person, verbs, mutes } = snapshot;
-  const [fromSeq, setFromSeq] = useState<number | null>(null);
-  const first = firstShown(messages, fromSeq);
+  // Where the reader left the end: what was seen by then, and from where on rows are shown.
+  const [left, setLeft] = useState<{ seen: number; from: number } | null>(null);
+  const first = firstShown(messages, left?.from ?? null);
   const shown = messages.slice(first);
   const deliveries = snapshot.deliveries.filter((it) => it.what.command === 'chat.post');
   const ref = useRef<HTMLDivElement>(null);
@@ -31,28 +32,21 @@ export function MessageList({ onReply }: Props) {
   const { active, ...choosing } = useActiveRow(ref);
 
   const newest = messages.at(-1)?.seq ?? 0;
-  const [seen, setSeen] = useState(newest);
-  useEffect(() => {
-    if (stuck) {
-      setSeen(newest);
-      setFromSeq(null);
-    }
-  }, [stuck, newest]);
   const firstSeq = shown[0]?.seq ?? 0;
+  const atEnd = useRef({ newest, firstSeq });
   useEffect(() => {
-    // Who leaves the end keeps the rows that are there; nothing is cut off above what is read.
-    if (!stuck) setFromSeq((from) => from ?? firstSeq);
-  }, [stuck, firstSeq]);
+    if (stuck) atEnd.current = { newest, firstSeq };
+  });
+  useEffect(() => {
+    setLeft(stuck ? null : { seen: atEnd.current.newest, from: atEnd.current.firstSeq });
+  }, [stuck]);
 
+  const showFrom = (from: number) => setLeft((before) => ({ seen: before?.seen ?? newest, from }));
   const earlier = () => {
     const target = messages[Math.max(0, first - STEP)];
-    if (first > 0 && target) setFromSeq(target.seq);
-    else act(store.loadOlder().then(() => setFromSeq(0)));
+    if (first > 0 && target) showFrom(target.seq);
+    else act(store.loadOlder().then(() => showFrom(0)));
   };
-  const bySeq = useMemo(
-    () => new Map(messages.map((message) => [message.seq, message])),
-    [messages],
-  );
   const actions = useMemo<ActOn>(
     () => ({
       canReply: verbs.has('chat.post'),
@@ -68,7 +62,7 @@ export function MessageList({ onReply }: Props) {
     (id: string | undefined) => id !== undefined && (mutes.get(id) ?? 0) > Date.now(),
     [mutes],
   );
-  const fresh = stuck ? 0 : countAfter(messages, seen);
+  const fresh = left ? countAfter(messages, left.seen) : 0;
   return (
     <div className="messages">
       <div
@@ -101,7 +95,7 @@ export function MessageList({ onReply }: Props) {
               continued={continues(shown[index - 1], message)}
               mine={person !== null && message.author?.id === person}
               reader={name}
-              answers={message.replyTo === null ? null : (bySeq.get(message.replyTo) ?? null)}
+              answers={message.replyTo === null ? null : messageAt(messages, message.replyTo)}
               active={active === message.seq}
               actions={actions}
               muted={muted(message.author?.id)}

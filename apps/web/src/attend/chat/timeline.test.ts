@@ -1,6 +1,6 @@
 import type { Message } from '@lectern/client/fold';
 import { expect, it } from 'vitest';
-import { CAP, continues, countAfter, firstShown } from './timeline.js';
+import { CAP, continues, countAfter, firstShown, messageAt } from './timeline.js';
 
 const message = (seq: number, over: Partial<Message> = {}): Message => ({
   seq,
@@ -39,4 +39,10 @@ it('puts messages of one person together, but not across names, replies, gaps an
   expect(continues(message(1), message(2, { replyTo: 1 }))).toBe(false);
   expect(continues(message(1), message(2, { atMs: 500_000 }))).toBe(false);
   expect(continues(message(1, { text: null }), message(2))).toBe(false);
+});
+
+it('finds a message by its place in the log, over holes', () => {
+  const some = [3, 4, 9, 20].map((seq) => message(seq));
+  expect([3, 9, 20].map((seq) => messageAt(some, seq)?.seq)).toEqual([3, 9, 20]);
+  expect([1, 5, 21].map((seq) => messageAt(some, seq))).toEqual([null, null, null]);
 });

@@ -17,6 +17,21 @@ export function countAfter(messages: readonly Message[], seq: number): number {
   return messages.length - 1 - messages.findLastIndex((message) => message.seq <= seq);
 }
 
+/** The message with this `seq`; null when it is not among those we have. */
+export function messageAt(messages: readonly Message[], seq: number): Message | null {
+  let low = 0;
+  let high = messages.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const message = messages[middle];
+    if (!message) return null;
+    if (message.seq === seq) return message;
+    if (message.seq < seq) low = middle + 1;
+    else high = middle - 1;
+  }
+  return null;
+}
+
 const TOGETHER_MS = 3 * 60_000;
 
 /** True when the message goes on under the name above it. */

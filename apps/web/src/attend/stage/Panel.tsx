@@ -3,6 +3,8 @@ import type { RoomSnapshot } from '@lectern/client/snapshot';
 import type { TalkView } from '@lectern/protocol/http';
 import { useMemo, type ReactNode, type RefObject } from 'react';
 import { Notice } from '../../ui/Notice.js';
+import { pace } from '../../ui/pace.js';
+import { createCell, useStore, type Watchable } from '../../ui/store.js';
 import { Tabs } from '../../ui/Tabs.js';
 import { Waiting } from '../../ui/Waiting.js';
 import { useWords } from '../../words/context.js';
@@ -18,12 +20,16 @@ export type PanelTab = 'chat' | 'questions' | 'info';
 const isTab = (key: string): key is PanelTab =>
   key === 'chat' || key === 'questions' || key === 'info';
 
+/** Under load the words are drawn at most this often, in ms: twenty messages a second are read no faster. */
+const DRAW_MS = 100;
+
+const noRoom: Watchable<RoomSnapshot | null> = createCell<RoomSnapshot | null>(null);
+
 interface Props {
   open: boolean;
   /** The edge one pulls. */
   resizer: ReactNode;
   store: RoomStore | null;
-  snapshot: RoomSnapshot | null;
   mediaMs: () => number | null;
   timeZone: string;
   talks: NowNext;
@@ -39,7 +45,6 @@ export function Panel({
   open,
   resizer,
   store,
-  snapshot,
   mediaMs,
   timeZone,
   talks,
@@ -50,6 +55,7 @@ export function Panel({
   onKeys,
 }: Props) {
   const words = useWords();
+  const snapshot = useSnapshot(store);
   const [trouble, act] = useAct();
   const here = useMemo<RoomHere | null>(
     () => (store && snapshot ? { store, snapshot, act, mediaMs, timeZone } : null),
@@ -112,4 +118,9 @@ export function Panel({
       )}
     </aside>
   );
+}
+
+function useSnapshot(store: RoomStore | null): RoomSnapshot | null {
+  const paced = useMemo(() => (store ? pace(store, DRAW_MS) : noRoom), [store]);
+  return useStore<RoomSnapshot | null>(paced);
 }

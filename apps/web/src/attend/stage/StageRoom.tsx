@@ -5,8 +5,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../live/useNow.js';
 import { useRoom } from '../../live/useRoom.js';
 import { classes } from '../../ui/classes.js';
-import { pace } from '../../ui/pace.js';
-import { createCell, useStore, type Watchable } from '../../ui/store.js';
+import { select } from '../../ui/select.js';
+import { createCell, useStore } from '../../ui/store.js';
 import { useWords } from '../../words/context.js';
 import { saveCalendar } from '../event/download.js';
 import { usePlayer } from '../../live/player/usePlayer.js';
@@ -25,11 +25,17 @@ import { useOnline, useServerAway } from './useOnline.js';
 import { usePanel } from './usePanel.js';
 import './stage.css';
 
-/** Under load the page is drawn at most this often, in ms: twenty messages a second are read no faster. */
-const DRAW_MS = 90;
-
-const noRoom: Watchable<RoomSnapshot | null> = createCell<RoomSnapshot | null>(null);
 const NO_TALKS: RoomSnapshot['talks'] = new Map();
+
+/** What the page around the panel needs of a room: it is not drawn anew for every message. */
+const stageView = (room: RoomSnapshot | null) => ({
+  stage: room?.stage ?? null,
+  talks: room?.talks ?? null,
+  viewers: room?.viewers ?? null,
+  connection: room?.connection ?? null,
+  chatOpen: room?.settings.chatOpen ?? false,
+});
+const nobody = createCell(stageView(null));
 
 interface Props {
   event: EventView;
@@ -41,14 +47,14 @@ interface Props {
 export function StageRoom({ event, room, renew }: Props) {
   const words = useWords();
   const store = useRoom(room.id);
-  const snapshot = useSnapshot(store);
+  const view = useStageView(store);
   const now = useNow(5_000);
-  const log = snapshot?.talks ?? NO_TALKS;
+  const log = view.talks ?? NO_TALKS;
   const talks = useMemo(
     () => nowAndNext(withLog(event.talks, log), room.id, now),
     [event.talks, log, room.id, now],
   );
-  const stage = snapshot?.stage ?? room.stage;
+  const stage = view.stage ?? room.stage;
   useRenewal(stage.state, stage.broadcast, room, renew);
   useTitle(talks.now ? `${talks.now.title} · ${room.title}` : room.title);
 
@@ -67,7 +73,7 @@ export function StageRoom({ event, room, renew }: Props) {
   }, [player, startedAtMs]);
 
   const online = useOnline();
-  const serverAway = useServerAway(snapshot?.connection ?? null);
+  const serverAway = useServerAway(view.connection);
   const facts: Facts = { stage, talks, player: playerState, online, serverAway, nowMs: now };
 
   const frame = useRef<HTMLDivElement>(null);
@@ -93,7 +99,7 @@ export function StageRoom({ event, room, renew }: Props) {
         event={event}
         title={room.title}
         state={stage.state}
-        viewers={snapshot?.viewers ?? room.viewers}
+        viewers={view.viewers ?? room.viewers}
         panelOpen={panel.open}
         onPanel={panel.toggle}
       />
@@ -108,7 +114,7 @@ export function StageRoom({ event, room, renew }: Props) {
           slate={slate(facts)}
           banner={banner(facts)}
           timeZone={event.timeZone}
-          chatOpen={snapshot?.settings.chatOpen ?? false}
+          chatOpen={view.chatOpen}
           upNext={talks.next}
           onCalendar={onCalendar}
         />
@@ -118,7 +124,6 @@ export function StageRoom({ event, room, renew }: Props) {
         open={panel.open}
         resizer={<Resizer width={width} onWidth={setWidth} />}
         store={store}
-        snapshot={snapshot}
         mediaMs={mediaMs}
         timeZone={event.timeZone}
         talks={talks}
@@ -136,9 +141,8 @@ export function StageRoom({ event, room, renew }: Props) {
   );
 }
 
-function useSnapshot(store: RoomStore | null): RoomSnapshot | null {
-  const paced = useMemo(() => (store ? pace(store, DRAW_MS) : noRoom), [store]);
-  return useStore<RoomSnapshot | null>(paced);
+function useStageView(store: RoomStore | null): ReturnType<typeof stageView> {
+  return useStore(useMemo(() => (store ? select(store, stageView) : nobody), [store]));
 }
 
 /** The log tells that a broadcast began, the event where its playlist is: it is asked when both do not agree. */
