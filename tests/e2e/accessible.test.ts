@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === null).each(['light', 'dark'] as const)(
       await page.getByRole('tab', { name: 'Chat' }).click();
       await page.getByLabel('Message', { exact: true }).fill('Who am I?');
       await page.keyboard.press('Enter');
-      await page.getByLabel('Your name').waitFor();
+      await page.getByRole('textbox', { name: 'Your name' }).waitFor();
       expect(await axe(page)).toEqual([]);
       await page.context().close();
     }, 90_000);

@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === null)('attendees', () => {
       .getByLabel('Message', { exact: true })
       .fill('<img src=x onerror=alert(1)> Hello from Ada');
     await ada.keyboard.press('Enter');
-    await ada.getByLabel('Your name').fill('Ada <b>Lovelace</b>');
+    await ada.getByRole('textbox', { name: 'Your name' }).fill('Ada <b>Lovelace</b>');
     await ada.keyboard.press('Enter');
     await grace.getByText('<img src=x onerror=alert(1)> Hello from Ada').waitFor();
     await grace.getByText('Ada <b>Lovelace</b>').first().waitFor();
@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === null)('attendees', () => {
     for (const [index, page] of pages.entries()) {
       await page.getByRole('tab', { name: /Questions/ }).click();
       await page.getByRole('button', { name: 'Vote for: How far is the moon?' }).click();
-      const name = page.getByLabel('Your name');
+      const name = page.getByRole('textbox', { name: 'Your name' });
       await name.waitFor();
       await name.fill(`Voter ${index}`);
       await page.keyboard.press('Enter');
@@ -120,7 +120,7 @@ describe.skipIf(chromiumPath === null)('attendees', () => {
     await tabTo(page, 'textarea', /Message/);
     await page.keyboard.type('Written without a mouse');
     await page.keyboard.press('Enter');
-    await page.getByLabel('Your name').waitFor();
+    await page.getByRole('textbox', { name: 'Your name' }).waitFor();
     await page.keyboard.type('Keyboard');
     await page.keyboard.press('Enter');
     await page.getByText('Written without a mouse').waitFor();
