@@ -3,13 +3,13 @@ import { EXIT_CONFIG } from '@lectern/host/env';
 import { type Supervised, type SuperviseOptions, supervise } from '@lectern/host/supervised';
 import { demoPush } from './demo-push.ts';
 import { keepLog } from './log-file.ts';
-import { waitHealthy } from './ready.ts';
+import { answers, listens, waitFor } from './ready.ts';
 import { type StageTools, reachable, serverChild, stageChild } from './services.ts';
 import type { Settings } from './settings.ts';
 import type { Shutdown } from './shutdown.ts';
 
-/** How long the server may take to its first answer, ms. */
-const HEALTHY_MS = 30_000;
+/** How long a part may take to its first answer, ms. */
+const READY_MS = 30_000;
 
 /** The running parts of Lectern: server, stage host and demo talk, each kept running and logged. */
 export class Parts {
@@ -39,24 +39,35 @@ export class Parts {
   async startServer(env: NodeJS.ProcessEnv): Promise<void> {
     this.#keep('server', { child: () => serverChild(this.#settings, env) });
     const url = `http://${reachable(this.#settings.host)}:${this.#settings.port}/healthz`;
-    if (await waitHealthy(url, HEALTHY_MS, () => this.#gaveUp || this.#shutdown.started)) return;
+    if (await this.#ready(() => answers(url))) return;
     throw new Error(
       `The server does not answer at ${url}; its log is in ${this.#settings.paths.logs}.`,
     );
   }
 
-  startStage(tools: StageTools): void {
+  /** Resolves when encoders are let in. */
+  async startStage(tools: StageTools): Promise<void> {
     this.#keep('stage', { child: () => stageChild(this.#settings, tools) });
+    const { rtmpHost, rtmpPort, paths } = this.#settings;
+    if (await this.#ready(() => listens(reachable(rtmpHost).replace(/[[\]]/g, ''), rtmpPort)))
+      return;
+    throw new Error(
+      `The stage host takes no RTMP on port ${rtmpPort}; its log is in ${paths.logs}.`,
+    );
   }
 
   startDemo(ffmpeg: string, talk: string, key: string): void {
-    // Not told: it begins before the stage host listens, and comes back within seconds of any restart of it.
+    // Its end is not told: it comes back within seconds of any restart of the stage host.
     const part = supervise({
       child: () => demoPush(this.#settings, ffmpeg, talk, key),
       maxWaitMs: 3000,
     });
     keepLog(part, this.#settings.paths.logs, 'demo', this.#verbose);
     this.#shutdown.add('The demo talk', () => part.close());
+  }
+
+  #ready(ask: () => Promise<boolean>): Promise<boolean> {
+    return waitFor(ask, READY_MS, () => this.#gaveUp || this.#shutdown.started);
   }
 
   #keep(name: string, options: SuperviseOptions): Supervised {

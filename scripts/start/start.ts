@@ -78,7 +78,8 @@ async function startAll(
   const parts = new Parts(settings, options.verbose, shutdown, say, (code) => end(code));
   await step('Starting the server', () => parts.startServer(env));
   const owncast = await owncastReady;
-  parts.startStage({ ffmpeg, owncast: 'path' in owncast ? owncast.path : undefined });
+  const tools = { ffmpeg, owncast: 'path' in owncast ? owncast.path : undefined };
+  await step('Opening the stages', () => parts.startStage(tools));
   const onAir = demo?.rooms[0];
   const talk = await talkReady;
   if (onAir !== undefined && talk !== undefined) parts.startDemo(ffmpeg, talk, onAir.key);
