@@ -35,7 +35,7 @@ export function StageCard({ event, room, talks, nowMs }: Props) {
           ) : (
             <Badge tone="quiet">{words.stage.states[state]}</Badge>
           )}
-          {live && (
+          {live && room.viewers > 0 && (
             <Badge tone="quiet">
               <Users aria-hidden="true" /> {words.stage.watching(room.viewers)}
             </Badge>

@@ -2,6 +2,7 @@ import type { RoomStore } from '@lectern/client/room';
 import type { RoomSnapshot } from '@lectern/client/snapshot';
 import type { EventView, RoomView, TalkView } from '@lectern/protocol/http';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useNow } from '../../live/useNow.js';
 import { useRoom } from '../../live/useRoom.js';
 import { classes } from '../../ui/classes.js';
@@ -82,10 +83,12 @@ export function StageRoom({ event, room, renew }: Props) {
   const [tab, setTab] = useState<PanelTab>('chat');
   const [keysShown, showKeys] = useState(false);
   const write = () => {
-    panel.setOpen(true);
-    setTab('chat');
-    // The box is in the page only after this press was drawn.
-    requestAnimationFrame(() => box.current?.focus());
+    // Drawn at once: the next letter is already for the box.
+    flushSync(() => {
+      panel.setOpen(true);
+      setTab('chat');
+    });
+    box.current?.focus();
   };
   useKeys({ player, video, frame, panel: panel.toggle, write, help: () => showKeys(true) });
   const onCalendar = (talk: TalkView) => saveCalendar(event, [talk]);
