@@ -94,7 +94,11 @@ function Line({
         <b lang={talk.language}>{talk.title}</b>
         <span className="quiet small">
           {talk.state === 'cancelled' && `${words.event.cancelled} · `}
-          {talk.speakers.length > 0 && <bdi>{talk.speakers.join(', ')} · </bdi>}
+          {talk.speakers.length > 0 && (
+            <>
+              <bdi>{talk.speakers.join(', ')}</bdi> ·{' '}
+            </>
+          )}
           <time dateTime={new Date(at).toISOString()} title={fullTime(words.locale, timeZone, at)}>
             {until ? words.event.until(time) : time}
           </time>

@@ -47,7 +47,11 @@ function Talk({ talk, timeZone, onCalendar }: TalkProps) {
       <div>
         <h3 lang={talk.language}>{talk.title}</h3>
         <p className="quiet small">
-          {talk.speakers.length > 0 && <bdi>{talk.speakers.join(', ')} · </bdi>}
+          {talk.speakers.length > 0 && (
+            <>
+              <bdi>{talk.speakers.join(', ')}</bdi> ·{' '}
+            </>
+          )}
           <span
             title={`${fullTime(locale, timeZone, talk.startMs)} – ${fullTime(locale, timeZone, talk.endMs)}`}
           >

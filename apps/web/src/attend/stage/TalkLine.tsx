@@ -25,7 +25,11 @@ export function TalkLine({ now, next, timeZone }: Props) {
       <div>
         <h2 lang={talk.language}>{talk.title}</h2>
         <p className="quiet">
-          {talk.speakers.length > 0 && <bdi>{talk.speakers.join(', ')} · </bdi>}
+          {talk.speakers.length > 0 && (
+            <>
+              <bdi>{talk.speakers.join(', ')}</bdi> ·{' '}
+            </>
+          )}
           {now ? (
             withTime(words.until('\u0000'), time(talk.endMs))
           ) : (
