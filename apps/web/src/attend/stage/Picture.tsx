@@ -8,6 +8,7 @@ import { BannerView } from './BannerView.js';
 import { toggleFullscreen, togglePictureInPicture } from './screen.js';
 import type { Banner, Slate } from './situation.js';
 import { SlateView } from './SlateView.js';
+import './picture.css';
 
 interface Props {
   frame: RefObject<HTMLDivElement | null>;

@@ -25,6 +25,7 @@ import { useKeys } from './useKeys.js';
 import { useOnline, useServerAway } from './useOnline.js';
 import { usePanel } from './usePanel.js';
 import './stage.css';
+import './phone.css';
 
 const NO_TALKS: RoomSnapshot['talks'] = new Map();
 
