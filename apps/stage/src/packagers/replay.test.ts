@@ -65,3 +65,11 @@ test('it is bounded in time and in bytes', () => {
   const bytes = filled(60_000, new Replay(100_000, 100)).from(0, false)?.tags.length ?? 0;
   expect(bytes * 16).toBeLessThanOrEqual(100);
 });
+
+test('a feed with one key frame fills no memory; the next key frame begins anew', () => {
+  const replay = filled(0);
+  for (let ms = 40; ms <= 40_000; ms += 40) replay.push(tag('frame', ms));
+  expect(replay.from(40_000, false)).toBeNull();
+  replay.push(tag('key-frame', 41_000));
+  expect(replay.from(40_000, false)?.tags).toHaveLength(1);
+});

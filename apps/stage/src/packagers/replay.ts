@@ -92,7 +92,8 @@ export class Replay {
 
   #bound(): void {
     const bytes = (): number => this.#groups.reduce((sum, one) => sum + one.bytes, 0);
-    while (this.#groups.length > 1) {
+    // The newest too: an encoder that sends no second key frame would fill the memory with its only group.
+    while (this.#groups.length > 0) {
       const oldest = this.#groups[0]?.firstMs ?? 0;
       if (this.#newestMs - oldest <= this.limitMs && bytes() <= this.limitBytes) return;
       this.#groups.shift();
