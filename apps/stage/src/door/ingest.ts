@@ -1,6 +1,7 @@
 import { Emitter } from '@lectern/host/emitter';
 import type { ObservedStage } from '@lectern/protocol/stage';
 import { classify } from '../relay/classify.js';
+import { plainBody } from '../relay/enhanced.js';
 import { FLV_VIDEO, flvTag, type SourceTag } from '../relay/flv-tag.js';
 import type { SourceFacts } from '../relay/metadata.js';
 import type { Amf } from './amf0.js';
@@ -58,9 +59,10 @@ export class Ingest extends Emitter<IngestEvents> {
   }
 
   /** Takes an RTMP audio or video message. The body is copied. */
-  media(type: number, timestampMs: number, body: Buffer, nowMs: number): void {
+  media(type: number, timestampMs: number, message: Buffer, nowMs: number): void {
     this.#lastMs = nowMs;
-    this.#bytes.add(body.length, nowMs);
+    this.#bytes.add(message.length, nowMs);
+    const body = plainBody(type, message);
     const found = classify(type, body);
     if ('unsupported' in found) return this.#refuse(found.unsupported, found.codec);
     if (!('kind' in found)) return;
