@@ -56,6 +56,8 @@ test('a rendition that came later has the same numbers at the same moments', () 
 
 test('the master tells what was measured, and waits until every rendition is there', () => {
   expect(masterText(state, defaultRenditions, [])).toBeNull();
+  // A stage that starts again only to end: what stands there stays.
+  expect(masterText(state, [], [])).toBeNull();
   const [first, second] = parseMaster(masterText(state, hd, []) ?? '').variants;
   expect(first).toMatchObject({
     uri: 'hd.m3u8',
@@ -69,4 +71,9 @@ test('the master tells what was measured, and waits until every rendition is the
 test('captions are listed when there are any', () => {
   const subtitles = [{ name: 'English', language: 'en', uri: 'subs-en.m3u8', isDefault: true }];
   expect(parseMaster(masterText(state, hd, subtitles) ?? '').subtitles).toEqual(['subs-en.m3u8']);
+});
+
+test('the distance to the end grows with the target', () => {
+  const grown = { ...state, targetDuration: 4 };
+  expect(parseMedia(mediaText(grown, 'hd', 6) ?? '').holdBack).toBe(12);
 });

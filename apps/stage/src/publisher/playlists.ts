@@ -19,7 +19,8 @@ export function mediaText(state: RoomState, rendition: string, holdBack: number)
     discontinuitySequence:
       state.discontinuitySequence +
       state.moments.slice(0, from).filter((one) => one.discontinuity).length,
-    holdBack,
+    // A target that had to grow takes it along: three targets are the least that RFC 8216bis allows.
+    holdBack: Math.max(holdBack, 3 * state.targetDuration),
     ended: state.ended,
     segments: listed.flatMap((one) => {
       const file = one.files[rendition];
@@ -35,7 +36,7 @@ export function mediaText(state: RoomState, rendition: string, holdBack: number)
   return renderMedia(list);
 }
 
-/** masterText writes `index.m3u8`; null until every rendition has a segment. */
+/** masterText writes `index.m3u8`; null until there are renditions, and every one has a segment. */
 export function masterText(
   state: RoomState,
   renditions: readonly Rendition[],
@@ -46,7 +47,8 @@ export function masterText(
     return facts === undefined ? null : variantOf(one, facts);
   });
   const known = variants.filter((one) => one !== null);
-  return known.length < variants.length ? null : renderMaster({ variants: known, subtitles });
+  const isWhole = known.length > 0 && known.length === variants.length;
+  return isWhole ? renderMaster({ variants: known, subtitles }) : null;
 }
 
 function variantOf(one: Rendition, facts: RenditionFacts): StreamVariant {

@@ -10,11 +10,12 @@ import type { PackagedSegment } from '../packagers/packager.js';
 import { type Admitted, type RunClock, admit } from './admit.js';
 import { isDiskFull, writeAtomic } from './atomic.js';
 import { Gather, filled } from './gather.js';
+import { learnMoment } from './learn.js';
 import { masterText, mediaText } from './playlists.js';
 import { Retired } from './retired.js';
 import { type ListedFile, type Moment, type RoomState, loadState, saveState } from './state.js';
 import { Thumbnail } from './thumbnail.js';
-import { type Broadcast, append, isWorthListing, learn, openTimeline, trim } from './timeline.js';
+import { type Broadcast, append, isWorthListing, openTimeline, trim } from './timeline.js';
 
 export interface PublisherOptions {
   room: string;
@@ -94,17 +95,16 @@ export class Publisher extends Emitter<PublisherEvents> {
     clock: { kind: 'media' | 'own'; firstMs: number },
     renditions: readonly Rendition[],
   ): Promise<void> {
-    await this.closeRun();
-    this.#renditions = renditions;
-    this.#run = { id: run, clock: { ...clock, shift: null }, gather: new Gather(renditions) };
+    void this.closeRun();
+    await this.#enqueue(async () => {
+      this.#renditions = renditions;
+      this.#run = { id: run, clock: { ...clock, shift: null }, gather: new Gather(renditions) };
+    });
   }
 
   /** Lists what is complete of the current run, and forgets the rest: the next run makes it anew. */
   async closeRun(): Promise<void> {
-    await this.#enqueue(async () => {
-      await this.#listReady(false);
-      this.#run = null;
-    });
+    await this.#endRun(false);
   }
 
   /** Takes a finished segment; its file is the publisher's from now on. */
@@ -129,24 +129,36 @@ export class Publisher extends Emitter<PublisherEvents> {
 
   /** Lists what is left, and closes. `ended` tells players that nothing will follow. */
   async close({ ended }: { ended: boolean }): Promise<void> {
-    await this.#enqueue(async () => {
-      await this.#listReady(true);
-      this.#run = null;
-      if (!ended) return;
-      this.state = { ...this.state, ended: true };
-      await this.#writeLists();
-    });
+    await this.#endRun(true);
+    if (ended)
+      await this.#enqueue(async () => {
+        this.state = { ...this.state, ended: true };
+        await this.#writeLists();
+      });
     this.#stopWaiting();
     await this.#thumbnail.close();
+  }
+
+  /** The run is over also where its last moment cannot be listed. */
+  #endRun(anyway: boolean): Promise<void> {
+    return this.#enqueue(() =>
+      this.#listReady(anyway).finally(() => {
+        this.#run = null;
+      }),
+    );
   }
 
   /** One thing after the other; a failure is told and does not stop what follows. */
   #enqueue(step: () => Promise<void>): Promise<void> {
     this.#queue = this.#queue.then(step).catch((error: unknown) => {
       if (isDiskFull(error)) this.#diskFull();
-      else console.warn(`Publisher of room ${this.options.room}: ${String(error)}`);
+      else this.#warn(error);
     });
     return this.#queue;
+  }
+
+  #warn(error: unknown): void {
+    console.warn(`Publisher of room ${this.options.room}: ${String(error)}`);
   }
 
   /** A rendition that stays out for a whole segment's time is filled from another. */
@@ -205,34 +217,11 @@ export class Publisher extends Emitter<PublisherEvents> {
     }
     const ready = { startMs: lead.startMs, durationMs: lead.facts.durationMs, files, parameters };
     this.state = append(this.state, ready);
-    this.#learn(moment);
+    this.state = { ...this.state, facts: learnMoment(this.state.facts, moment) };
     this.#trim(this.#windowMs);
     await this.#writeLists();
     await this.#retired.sweep(Date.now());
     this.#tellListed(files);
-  }
-
-  #learn(moment: ReadonlyMap<string, Admitted>): void {
-    const facts = { ...this.state.facts };
-    for (const [name, { rendition, bytes, facts: seen }] of moment) {
-      const known = facts[name];
-      if (rendition !== name) {
-        if (known !== undefined) facts[name] = { ...known, parameters: seen.parameters };
-        continue;
-      }
-      facts[name] = learn(known, {
-        parameters: seen.parameters,
-        codecs: [seen.video?.codec, seen.audio?.codec].filter((codec) => codec !== undefined),
-        video: seen.video && {
-          width: seen.video.width,
-          height: seen.video.height,
-          fps: seen.video.fps,
-        },
-        bytes: bytes.length,
-        ms: seen.durationMs,
-      });
-    }
-    this.state = { ...this.state, facts };
   }
 
   #trim(windowMs: number): void {
@@ -276,7 +265,7 @@ export class Publisher extends Emitter<PublisherEvents> {
   /** Gives back what viewers can do without, so that the newest has room. */
   #diskFull(): void {
     this.#trim(0);
-    void this.#retired.sweep(Date.now(), true);
+    this.#retired.sweep(Date.now(), true).catch((error: unknown) => this.#warn(error));
     if (!this.#isDiskFull) this.emit('diskFull');
     this.#isDiskFull = true;
   }

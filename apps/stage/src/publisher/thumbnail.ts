@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startChild } from '@lectern/host/child';
+import { type Child, startChild } from '@lectern/host/child';
 
 const EVERY_MS = 15_000;
 const LIMIT_MS = 10_000;
@@ -9,6 +9,7 @@ const LIMIT_MS = 10_000;
 export class Thumbnail {
   #madeMs = -EVERY_MS;
   #running: Promise<void> | null = null;
+  #child: Child | null = null;
 
   constructor(
     private readonly folder: string,
@@ -24,7 +25,9 @@ export class Thumbnail {
     });
   }
 
+  /** Nobody waits for a picture of what is over. */
   async close(): Promise<void> {
+    this.#child?.kill('SIGKILL');
     await this.#running;
   }
 
@@ -40,6 +43,7 @@ export class Thumbnail {
       ],
       nice: 15,
     });
+    this.#child = child;
     const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
     const { code } = await child.exited;
     clearTimeout(limit);

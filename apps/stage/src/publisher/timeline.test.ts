@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RoomState } from './state.js';
-import { type Ready, append, isWorthListing, learn, openTimeline, trim } from './timeline.js';
+import { learn } from './learn.js';
+import { type Ready, append, isWorthListing, openTimeline, trim } from './timeline.js';
 
 const broadcast = { id: 'aaaaaaaaaaaaaaaa', startedAtMs: 1_795_000_000_000 };
 

@@ -1,4 +1,4 @@
-import type { ListedFile, Moment, RenditionFacts, RoomState } from './state.js';
+import type { ListedFile, Moment, RoomState } from './state.js';
 
 /** The most by which two segments may miss each other and still be one: what hls.js plays over without a jump. */
 export const SEAM_MS = 100;
@@ -106,21 +106,5 @@ export function trim(
       discontinuitySequence:
         state.discontinuitySequence + left.filter((one) => one.discontinuity).length,
     },
-  };
-}
-
-/** learn adds a segment to what is known of its rendition. */
-export function learn(
-  known: RenditionFacts | undefined,
-  segment: Omit<RenditionFacts, 'peak'>,
-): RenditionFacts {
-  const rate = segment.ms > 0 ? (segment.bytes * 8000) / segment.ms : 0;
-  const same = known !== undefined && known.parameters === segment.parameters;
-  return {
-    ...segment,
-    // Another picture size is another rendition: its rates are counted from new.
-    peak: Math.max(rate, same ? known.peak : 0),
-    bytes: segment.bytes + (same ? known.bytes : 0),
-    ms: segment.ms + (same ? known.ms : 0),
   };
 }
