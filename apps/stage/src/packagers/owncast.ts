@@ -97,7 +97,8 @@ export class Owncast extends Emitter<PackagerEvents> implements Packager {
       this.#instance = instance;
       instance.child.on('exit', (exit) => this.#fail(describeExit('Owncast', exit)));
       await this.#connect(instance, head);
-      await instance.prepareNext();
+      // It only makes the next start quicker: the stream does not depend on it.
+      instance.prepareNext().catch((error: unknown) => console.warn(String(error)));
       while (!this.#isAsked && this.#error === null) {
         await this.#collect();
         await sleep(POLL_MS);

@@ -13,9 +13,11 @@ import type { PackagerHealth, PackagingEvents, PackagingOptions } from './packag
 import { Pace } from './pace.js';
 import type { OwncastHome } from './owncast-instance.js';
 import type { Packager } from './packager.js';
+import { removeFolder } from './remove-folder.js';
 import { Replay } from './replay.js';
+import { Restarts } from './restarts.js';
 import * as say from './sentences.js';
-import { HUNG_MS, backOffMs, judge } from './verdict.js';
+import { HUNG_MS, judge } from './verdict.js';
 
 export type { PackagerHealth, PackagingEvents, PackagingOptions } from './packaging-options.js';
 
@@ -31,14 +33,12 @@ export class Packaging extends Emitter<PackagingEvents> {
   #packager: Packager | null = null;
   #state: PackagerHealth['state'] = 'starting';
   #run = 0;
-  #failures = 0;
-  #restarts = 0;
+  readonly #restarts = new Restarts(() => void this.#start());
   #startedAt = performance.now();
   #segmentAt = performance.now();
   #lastError = 'it did not start';
   #listedLagMs = 0;
   #speed = 0;
-  #waiting: NodeJS.Timeout | null = null;
   #isStarting = false;
   #isWithoutFfmpeg: boolean;
   /** The end of the packager that was dropped last. */
@@ -95,7 +95,7 @@ export class Packaging extends Emitter<PackagingEvents> {
     return {
       kind: this.#kind,
       state: this.#state,
-      restarts: this.#restarts,
+      restarts: this.#restarts.count,
       renditions: this.#renditions,
       listedLagMs: this.#listedLagMs,
       speed: this.#speed,
@@ -120,19 +120,19 @@ export class Packaging extends Emitter<PackagingEvents> {
 
   async #close(ended: boolean): Promise<void> {
     clearInterval(this.#ticker);
-    if (this.#waiting !== null) clearTimeout(this.#waiting);
+    this.#restarts.stop();
     this.#detach();
     await this.#packager?.close();
     await this.#dropped;
     await this.publisher.close({ ended });
     this.#setState('stopped');
-    await rm(this.options.dir, { recursive: true, force: true });
+    await removeFolder(this.options.dir);
   }
 
   #write(tag: MediaTag): void {
     this.#replay.push(tag);
     if (this.#packager !== null) this.#packager.write(tag);
-    else if (this.#waiting === null && tag.kind === 'key-frame') void this.#start();
+    else if (!this.#restarts.isWaiting && tag.kind === 'key-frame') void this.#start();
   }
 
   #listenToPublisher(): void {
@@ -195,7 +195,7 @@ export class Packaging extends Emitter<PackagingEvents> {
       this.publisher.take(segment);
       if (this.#packager !== packager) return;
       this.#segmentAt = performance.now();
-      this.#failures = 0;
+      this.#restarts.well();
       this.#setState('running');
     });
     packager.on('progress', ({ speed }) => {
@@ -204,7 +204,7 @@ export class Packaging extends Emitter<PackagingEvents> {
     const dir = this.#dirOf(this.#run);
     packager.on('closed', ({ error }) => {
       // Its last segments may still be on their way to the viewers.
-      void this.publisher.settled().then(() => rm(dir, { recursive: true, force: true }));
+      void this.publisher.settled().then(() => removeFolder(dir));
       if (this.#packager !== packager || this.#closing !== null) return;
       this.#lost(error ?? 'it ended by itself');
     });
@@ -215,26 +215,16 @@ export class Packaging extends Emitter<PackagingEvents> {
     this.#packager = null;
     this.#speed = 0;
     this.#lastError = error;
-    this.#restarts += 1;
     this.#setState('restarting');
     this.#faults.raise('packager_restarted', say.restarted(this.#kind, error));
     if (say.isDiskFull(error)) this.#faults.raise('disk_full', say.diskFull());
-    this.#startLater(backOffMs(this.#failures));
-    this.#failures += 1;
-  }
-
-  #startLater(waitMs: number): void {
-    if (this.#waiting !== null) clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => {
-      this.#waiting = null;
-      void this.#start();
-    }, waitMs);
+    this.#restarts.failed();
   }
 
   /** Drops the packager of this moment without waiting for it, and starts the next. */
   #swap(): void {
     this.#drop();
-    this.#startLater(0);
+    this.#restarts.soon();
   }
 
   #tick(): void {
