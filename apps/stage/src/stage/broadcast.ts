@@ -10,6 +10,9 @@ import { sentences } from './sentences.js';
 /** A fault that is over when it is told stays to be read for so long, ms. */
 const SHORT_FAULT_MS = 60_000;
 
+/** A packaging that could not be begun (a full disk) is tried again after so long, ms. */
+const RETRY_MS = 5_000;
+
 /** What a broadcast knows of its packaging; the rest of the options is the stage's. */
 export type PackagingNeeds = Pick<PackagingOptions, 'room' | 'broadcast' | 'source' | 'attach'>;
 
@@ -48,6 +51,7 @@ export class Broadcast extends Emitter<BroadcastEvents> {
   #closed = false;
   #cannotRemember = false;
   readonly #timer: ReturnType<typeof setInterval>;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   /** `before`: what the last process remembers of a broadcast that was on air. */
   constructor(
@@ -114,7 +118,7 @@ export class Broadcast extends Emitter<BroadcastEvents> {
     this.#source = this.#sourceNow() ?? this.#source;
     this.#remember(false);
     this.#recorder.begin(id, startedAtMs);
-    this.#queue(() => this.#startPackaging(id, startedAtMs));
+    this.#startPackaging(id, startedAtMs);
   }
 
   #sourceNow(): SavedBroadcast['source'] | null {
@@ -125,14 +129,30 @@ export class Broadcast extends Emitter<BroadcastEvents> {
     return { width, height, fps };
   }
 
-  async #startPackaging(id: string, startedAtMs: number): Promise<void> {
-    const packaging = await this.options.createPackaging({
-      room: this.options.room,
-      broadcast: { id, startedAtMs },
-      source: this.#source,
-      attach: (consumer) => this.relay.attach(consumer),
-    });
-    this.#packaging = packaging;
+  #startPackaging(id: string, startedAtMs: number): void {
+    this.#work = this.#work
+      .then(async () => {
+        const packaging = await this.options.createPackaging({
+          room: this.options.room,
+          broadcast: { id, startedAtMs },
+          source: this.#source,
+          attach: (consumer) => this.relay.attach(consumer),
+        });
+        if (this.#retry !== undefined) this.emit('fault', 'packager_missing', null);
+        this.#packaging = packaging;
+        this.#listenTo(packaging);
+      })
+      .catch((error: unknown) => {
+        this.emit('fault', 'packager_missing', sentences.failed(String(error)));
+        if (this.#closed) return;
+        this.#retry = setTimeout(
+          () => !this.#closed && this.#startPackaging(id, startedAtMs),
+          RETRY_MS,
+        );
+      });
+  }
+
+  #listenTo(packaging: Packaging): void {
     packaging.on('fault', ({ code, sentence }) => this.emit('fault', code, sentence));
     packaging.on('cleared', (code) => this.emit('fault', code, null));
     packaging.on('listed', ({ mediaMs }) => {
@@ -145,6 +165,7 @@ export class Broadcast extends Emitter<BroadcastEvents> {
   #end(ended: boolean): void {
     this.#closed = true;
     clearInterval(this.#timer);
+    clearTimeout(this.#retry);
     this.relay.close();
     this.#queue(async () => {
       await Promise.all([this.#packaging?.close({ ended }), this.#recorder.close()]);

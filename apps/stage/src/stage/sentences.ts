@@ -9,7 +9,7 @@ export const sentences = {
   jumped: (byMs: number): string =>
     `The encoder's clock jumped by ${(byMs / 1_000).toFixed(1)} s, and was put right. If it happens again, restart the encoder.`,
   failed: (error: string): string =>
-    `A part of this broadcast could not be started (${error}). Look at the stage host's disk and log.`,
+    `A part of this broadcast could not be started (${error}), and is tried again. Look at the stage host's disk and log.`,
   cannotRemember: (error: string): string =>
     `The stage host cannot write to its own directory (${error}): the stream goes on, but would not survive a restart. Make room on the disk.`,
 } as const;

@@ -11,6 +11,15 @@ import { stageStateOf } from './stage-state.js';
 import { throttle } from './throttle.js';
 
 const SHORT_FAULT_MS = 60_000;
+/** What is said of one broadcast's packaging: no word about the next. */
+const PACKAGING_FAULTS = [
+  'packager_restarted',
+  'packager_replaced',
+  'packager_missing',
+  'encoder_too_slow',
+  'renditions_left_out',
+  'disk_full',
+] as const;
 
 interface StageEvents extends Record<string, unknown[]> {
   /** What `observe` says has changed. */
@@ -164,7 +173,10 @@ export class Stage extends Emitter<StageEvents> {
     this.#update();
     this.#broadcast = null;
     const before = this.#ending;
-    this.#ending = Promise.all([before, broadcast.close(ended)]).then(() => undefined);
+    this.#ending = Promise.all([before, broadcast.close(ended)]).then(() => {
+      this.#faults.clear(...PACKAGING_FAULTS);
+      this.emit('changed');
+    });
     this.#update();
     // An encoder that is still there, silent or not, begins the next broadcast.
     if (ended && this.#ingest !== null) this.#ingest.close();
