@@ -16,7 +16,8 @@ export const settingsSchema = z.object({
   LECTERN_LIVE_DIR: z.string(),
   /** Where recordings go. */
   LECTERN_ARCHIVE_DIR: z.string(),
-  LECTERN_RTMP_HOST: z.string().default('0.0.0.0'),
+  /** The address encoders reach; without it every one the machine has, IPv6 too. */
+  LECTERN_RTMP_HOST: z.string().optional(),
   LECTERN_RTMP_PORT: port.default(1935),
   /** The server's socket, `ws://…` or `wss://…`; without it the host works from the state on its disk. */
   LECTERN_SERVER_URL: z

@@ -35,7 +35,7 @@ async function start(settings: Settings): Promise<void> {
   const host = await openHost(settings, ffmpeg);
   const link = openLink(settings, host);
   log(
-    `Stage host ${settings.LECTERN_STAGE_NAME} takes RTMP on ${settings.LECTERN_RTMP_HOST}:${host.port}.`,
+    `Stage host ${settings.LECTERN_STAGE_NAME} takes RTMP on ${settings.LECTERN_RTMP_HOST ?? '*'}:${host.port}.`,
   );
 
   const stop = (): void => {

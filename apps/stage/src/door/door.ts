@@ -22,7 +22,8 @@ interface DoorEvents extends Record<string, unknown[]> {
 }
 
 export interface DoorOptions {
-  host: string;
+  /** Undefined: every address of the machine, IPv6 as well where it has it. */
+  host: string | undefined;
   port: number;
   /** The keys in force. Asked at every publish. */
   keys: () => readonly KeyOfRoom[];

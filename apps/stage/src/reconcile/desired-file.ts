@@ -15,7 +15,7 @@ export async function readDesired(file: string): Promise<DesiredState | null> {
 }
 
 export async function writeDesired(file: string, desired: DesiredState): Promise<void> {
-  await writeWhole(file, `${JSON.stringify(desired, null, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify(desired, null, 2)}\n`, { isDurable: true });
 }
 
 function parseJson(text: string): unknown {

@@ -17,7 +17,7 @@ interface HostEvents extends Record<string, unknown[]> {
 export interface HostOptions extends Omit<StageOptions, 'createPackaging'> {
   name: string;
   liveDir: string;
-  rtmpHost: string;
+  rtmpHost: string | undefined;
   rtmpPort: number;
   /** `onAir`: how many stages share the machine, this one among them. */
   createPackaging: (
