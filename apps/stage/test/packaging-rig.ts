@@ -8,6 +8,7 @@ import type { Rendition } from '@lectern/protocol/media';
 import type { StageFault } from '@lectern/protocol/stage';
 import { Packaging } from '../src/packagers/packaging.js';
 import type { PackagingOptions } from '../src/packagers/packaging-options.js';
+import type { FlvConsumer } from '../src/relay/flv-consumer.js';
 import { Feeder, makeFlv } from './feeder.js';
 import { Playlists } from './hls-rules.js';
 
@@ -23,18 +24,26 @@ export const SMALL: Rendition[] = [
 const SOURCE = { width: 640, height: 360, fps: 25 };
 const ROOM = 'aaaaaaaaaaaaaaaa';
 
+/** What the packaging is fed with. */
+export interface Feed {
+  /** Wall clock of media time 0, ms. */
+  readonly startedAtMs: number;
+  attach(consumer: FlvConsumer): () => void;
+  close(): void;
+}
+
 /** Rig runs the real packaging on a feed of its own, and reads every playlist version as a viewer would. */
 export class Rig {
   readonly root = mkdtempSync(join(tmpdir(), 'lectern-packaging-'));
-  readonly feeder: Feeder;
+  readonly feeder: Feed;
   readonly playlists = new Playlists();
   readonly faults: StageFault[] = [];
   readonly listed: Array<{ mediaMs: number; atMs: number }> = [];
   #packaging: Packaging | null = null;
 
-  constructor(fromMs = 0) {
-    const file = makeFlv({ ...SOURCE, seconds: 12, gop: 2 });
-    this.feeder = new Feeder(file, { seconds: 12, fromMs });
+  /** `from`: a feed, or the media time at which one of its own begins. */
+  constructor(from: Feed | number = 0) {
+    this.feeder = typeof from === 'number' ? ownFeed(from) : from;
   }
 
   get liveDir(): string {
@@ -123,23 +132,17 @@ export class Rig {
       joined,
       Buffer.concat(segments.map(({ uri }) => readFileSync(join(this.folder, uri)))),
     );
-    const args = [
-      '-v',
-      'error',
-      '-select_streams',
-      stream,
-      '-show_entries',
-      'packet=pts',
-      '-of',
-      'csv=p=0',
-    ];
-    const probe = spawnSync('ffprobe', [...args, joined], { encoding: 'utf8', timeout: 30_000 });
-    if (probe.stderr !== '') throw new Error(probe.stderr);
-    return probe.stdout
-      .trim()
-      .split('\n')
-      .map((line) => Number.parseInt(line, 10))
-      .filter((pts) => !Number.isNaN(pts));
+    return packetsOf(joined, stream);
+  }
+
+  /** How far, ms, the date of each listed segment lies from its first picture's (or sound's) own time. */
+  dateErrors(rendition: string): number[] {
+    const segments = this.playlists.version(rendition)?.segments ?? [];
+    return segments.map(({ uri, dateMs }) => {
+      const [pts = 0] = packetsOf(join(this.folder, uri), rendition === 'audio' ? 'a' : 'v');
+      // Media time 0 is PTS 10 s.
+      return dateMs - this.feeder.startedAtMs - (pts / 90 - 10_000);
+    });
   }
 
   async close(): Promise<void> {
@@ -170,4 +173,23 @@ export function uneven(stamps: readonly number[], step: number): number[] {
     .slice(1)
     .map((stamp, n) => stamp - (stamps[n] ?? 0))
     .filter((distance) => distance !== step);
+}
+
+function ownFeed(fromMs: number): Feeder {
+  const file = makeFlv({ ...SOURCE, seconds: 12, gop: 2 });
+  return new Feeder(file, { seconds: 12, fromMs });
+}
+
+function packetsOf(file: string, stream: 'v' | 'a'): number[] {
+  const args = ['-v', 'error', '-select_streams', stream, '-show_entries', 'packet=pts'];
+  const probe = spawnSync('ffprobe', [...args, '-of', 'csv=p=0', file], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  if (probe.stderr !== '') throw new Error(probe.stderr);
+  return probe.stdout
+    .trim()
+    .split('\n')
+    .map((line) => Number.parseInt(line, 10))
+    .filter((pts) => !Number.isNaN(pts));
 }
