@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -47,6 +47,15 @@ describe('a stage', () => {
     ]);
     const [seconds] = await probe(recording, 'format=duration');
     expect(Number(seconds)).toBeGreaterThan(7.5);
+  });
+
+  it('tries again when its folder cannot be written at the first picture', async () => {
+    stage = await StageProcess.create();
+    await writeFile(join(stage.dir, 'live', ROOM), 'in the way');
+    stage.push(30);
+    await stage.until(() => stage.output.includes('is tried again'), 10_000);
+    await rm(join(stage.dir, 'live', ROOM));
+    await stage.until(async () => (await stage.listedSeconds()) >= 2, 15_000);
   });
 
   it('goes on over kill -9 of the process, with the slate, then the encoder, on the same timeline', async () => {
