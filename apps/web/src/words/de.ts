@@ -49,7 +49,8 @@ export const de: Words = {
     back: 'Veranstaltung',
     live: 'LIVE',
     states: {
-      offline: 'Nicht auf Sendung',
+      offline:
+        'Sie sind offline. Was hier steht, bleibt lesbar; was Sie schreiben, wird gesendet, sobald Sie wieder online sind.',
       starting: 'Beginnt',
       live: 'Live',
       away: 'Unterbrochen',
@@ -66,6 +67,7 @@ export const de: Words = {
     info: 'Info',
     until: (time) => `bis ${time}`,
     upNext: 'Als Nächstes',
+    elsewhere: 'Andere Säle',
     noTalk: 'Zurzeit ist hier kein Vortrag geplant.',
   },
 
@@ -89,7 +91,9 @@ export const de: Words = {
     serverAwayQuiet: 'Der Chat verbindet sich neu. Diese Seite versucht es von selbst weiter.',
     ended: 'Dieser Vortrag ist vorbei',
     endedWhy:
-      'Wenn er aufgezeichnet wurde, findet sich die Aufzeichnung auf der Seite der Veranstaltung.',
+      'Wenn er aufgezeichnet wurde, sagen die Veranstalter, wo die Aufzeichnung zu finden ist.',
+    stopped: 'Die Übertragung ist unterbrochen',
+    stoppedWhy: 'Geht der Vortrag weiter, kommt das Bild hier von selbst zurück.',
     cancelled: 'Dieser Vortrag wurde abgesagt',
     cancelledWhy: (title) => `„${title}“ findet nicht statt.`,
     unplayable: 'Dieser Browser kann die Übertragung nicht zeigen',
@@ -166,6 +170,7 @@ export const de: Words = {
   chat: {
     messages: 'Nachrichten',
     empty: 'Noch hat niemand geschrieben. Sagen Sie Hallo!',
+    emptyClosed: 'Niemand hat geschrieben.',
     earlier: 'Frühere Nachrichten',
     earlierLoading: 'Frühere Nachrichten kommen …',
     fresh: (count) => `${number(count)} neu`,
@@ -206,6 +211,7 @@ export const de: Words = {
     ask: 'Fragen',
     placeholder: 'Eine Frage stellen …',
     empty: 'Noch keine Fragen. Stellen Sie die erste!',
+    emptyClosed: 'Es wurden keine Fragen gestellt.',
     sort: 'Reihenfolge',
     byVotes: 'Meiste Stimmen',
     byTime: 'Neueste',

@@ -46,7 +46,8 @@ export const en = {
     back: 'Event',
     live: 'LIVE',
     states: {
-      offline: 'Not on air',
+      offline:
+        'You are offline. What is here can still be read; what you write is sent when you are back.',
       starting: 'Starting',
       live: 'Live',
       away: 'On hold',
@@ -63,6 +64,7 @@ export const en = {
     info: 'Info',
     until: (time: string) => `until ${time}`,
     upNext: 'Up next',
+    elsewhere: 'Other stages',
     noTalk: 'No talk is planned here at the moment.',
   },
 
@@ -85,7 +87,9 @@ export const en = {
     serverAway: 'Chat is reconnecting; the stream is not affected.',
     serverAwayQuiet: 'Chat is reconnecting. This page tries again by itself.',
     ended: 'This talk is over',
-    endedWhy: 'If it was recorded, the recording will be found on the event page.',
+    endedWhy: 'If it was recorded, the organizers will say where to find the recording.',
+    stopped: 'The stream has stopped',
+    stoppedWhy: 'Should the talk go on, the picture comes back here by itself.',
     cancelled: 'This talk was cancelled',
     cancelledWhy: (title: string) => `“${title}” does not take place.`,
     unplayable: 'This browser cannot play the stream',
@@ -163,6 +167,7 @@ export const en = {
   chat: {
     messages: 'Messages',
     empty: 'Nobody has written yet. Say hello!',
+    emptyClosed: 'Nobody has written.',
     earlier: 'Show earlier messages',
     earlierLoading: 'Earlier messages are on their way…',
     fresh: (count: number) => `${number(count)} new`,
@@ -203,6 +208,7 @@ export const en = {
     ask: 'Ask',
     placeholder: 'Ask the speaker…',
     empty: 'No questions yet. Ask the first one!',
+    emptyClosed: 'No questions were asked.',
     sort: 'Order',
     byVotes: 'Most votes',
     byTime: 'Newest',

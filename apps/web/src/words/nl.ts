@@ -47,7 +47,8 @@ export const nl: Words = {
     back: 'Evenement',
     live: 'LIVE',
     states: {
-      offline: 'Niet in de lucht',
+      offline:
+        'Je bent offline. Wat hier staat blijft leesbaar; wat je schrijft wordt verstuurd als je terug bent.',
       starting: 'Begint',
       live: 'Live',
       away: 'Onderbroken',
@@ -64,6 +65,7 @@ export const nl: Words = {
     info: 'Info',
     until: (time) => `tot ${time}`,
     upNext: 'Hierna',
+    elsewhere: 'Andere zalen',
     noTalk: 'Er is hier nu geen lezing gepland.',
   },
 
@@ -85,7 +87,9 @@ export const nl: Words = {
     serverAway: 'De chat verbindt opnieuw; het beeld heeft er geen last van.',
     serverAwayQuiet: 'De chat verbindt opnieuw. Deze pagina probeert het vanzelf.',
     ended: 'Deze lezing is voorbij',
-    endedWhy: 'Als ze is opgenomen, vind je de opname op de pagina van het evenement.',
+    endedWhy: 'Als ze is opgenomen, laten de organisatoren weten waar de opname staat.',
+    stopped: 'De uitzending is gestopt',
+    stoppedWhy: 'Gaat de lezing verder, dan komt het beeld hier vanzelf terug.',
     cancelled: 'Deze lezing is afgelast',
     cancelledWhy: (title) => `‘${title}’ gaat niet door.`,
     unplayable: 'Deze browser kan de uitzending niet afspelen',
@@ -162,6 +166,7 @@ export const nl: Words = {
   chat: {
     messages: 'Berichten',
     empty: 'Nog niemand heeft geschreven. Zeg hallo!',
+    emptyClosed: 'Niemand heeft geschreven.',
     earlier: 'Eerdere berichten',
     earlierLoading: 'Eerdere berichten komen eraan …',
     fresh: (count) => `${number(count)} nieuw`,
@@ -202,6 +207,7 @@ export const nl: Words = {
     ask: 'Vraag',
     placeholder: 'Stel een vraag …',
     empty: 'Nog geen vragen. Stel de eerste!',
+    emptyClosed: 'Er zijn geen vragen gesteld.',
     sort: 'Volgorde',
     byVotes: 'Meeste stemmen',
     byTime: 'Nieuwste',

@@ -22,6 +22,7 @@ export function MessageList({ onReply }: Props) {
   const { store, snapshot, act, timeZone } = useRoomHere();
   const { name } = useNaming();
   const { messages, person, verbs, mutes } = snapshot;
+  const invites = verbs.has('chat.post') && snapshot.settings.chatOpen;
   // Where the reader left the end: what was seen by then, and from where on rows are shown.
   const [left, setLeft] = useState<{ seen: number; from: number } | null>(null);
   const first = firstShown(messages, left?.from ?? null);
@@ -85,7 +86,7 @@ export function MessageList({ onReply }: Props) {
           </Button>
         )}
         {messages.length + deliveries.length === 0 && snapshot.phase === 'in' && (
-          <p className="empty">{words.chat.empty}</p>
+          <p className="empty">{invites ? words.chat.empty : words.chat.emptyClosed}</p>
         )}
         <ol role="list" className="messages-list">
           {shown.map((message, index) => (

@@ -52,7 +52,9 @@ export function Questions() {
           <option value="time">{words.byTime}</option>
         </Select>
       )}
-      {questions.length + deliveries.length === 0 && <p className="empty">{words.empty}</p>}
+      {questions.length + deliveries.length === 0 && (
+        <p className="empty">{snapshot.settings.questionsOpen ? words.empty : words.emptyClosed}</p>
+      )}
       <ul role="list" className="questions-list" aria-label={words.list}>
         {sorted.open.map(card)}
       </ul>

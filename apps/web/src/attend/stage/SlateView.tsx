@@ -35,6 +35,8 @@ export function SlateView({ slate, timeZone, chatOpen, upNext, onCalendar }: Pro
           <UpNext talk={upNext} />
         </Plain>
       );
+    case 'stopped':
+      return <Plain title={words.stopped} why={words.stoppedWhy} />;
     case 'starting':
       return <Plain title={words.starting} why={words.startingWhy} />;
     case 'loading':
@@ -89,7 +91,9 @@ function Before({
   const left = talk.startMs - now;
   return (
     <div className="slate">
-      <p className="slate-title">{talk.title}</p>
+      <p className="slate-title slate-talk" lang={talk.language}>
+        {talk.title}
+      </p>
       {left > 0 ? (
         <>
           <p className="slate-why">{words.startsIn}</p>

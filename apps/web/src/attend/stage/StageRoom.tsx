@@ -122,7 +122,7 @@ export function StageRoom({ event, room, renew }: Props) {
           upNext={talks.next}
           onCalendar={onCalendar}
         />
-        <TalkLine now={talks.now} next={talks.next} timeZone={event.timeZone} />
+        <TalkLine event={event} room={room} talks={talks} nowMs={now} />
       </main>
       <Panel
         open={panel.open}

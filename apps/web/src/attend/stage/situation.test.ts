@@ -62,7 +62,45 @@ describe('slate', () => {
       'retrying',
     ],
     ['lost after it', { player: { ...playing, status: 'retrying' } }, null],
-    ['played to the end', { player: { ...playing, status: 'ended' } }, 'ended'],
+    [
+      'played to the end',
+      { stage: { state: 'ended', sinceMs: now }, player: { ...playing, status: 'ended' } },
+      'ended',
+    ],
+    [
+      'played to the end before the room says so',
+      { stage: { state: 'away', sinceMs: now }, player: { ...playing, status: 'ended' } },
+      'stopped',
+    ],
+    [
+      'a new broadcast whose player is not there yet',
+      { stage: { state: 'live', sinceMs: now }, player: { ...playing, status: 'ended' } },
+      'loading',
+    ],
+    [
+      'the encoder left for good in the middle of a talk',
+      {
+        stage: { state: 'ended', sinceMs: now },
+        talks: { now: talk(now - 1, 'planned'), next: null },
+      },
+      'stopped',
+    ],
+    [
+      'an earlier broadcast ended before this talk was due',
+      {
+        stage: { state: 'ended', sinceMs: now - 2 },
+        talks: { now: talk(now - 1, 'planned'), next: null },
+      },
+      'before',
+    ],
+    [
+      'a talk that goes on off the air',
+      {
+        stage: { state: 'ended', sinceMs: now - 2 },
+        talks: { now: talk(now - 1, 'live'), next: null },
+      },
+      'stopped',
+    ],
     ['a browser that cannot', { player: { ...initialState, status: 'unplayable' } }, 'unplayable'],
     ['held until a press', { player: { ...initialState, held: 'all' } }, null],
   ])('%s', (_, facts, name) => {

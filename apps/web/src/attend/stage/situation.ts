@@ -6,7 +6,7 @@ import type { NowNext } from './now-next.js';
 /** What stands in the place of the picture. */
 export type Slate =
   | { name: 'before'; talk: TalkView }
-  | { name: 'nothing' | 'starting' | 'loading' | 'retrying' | 'ended' | 'unplayable' }
+  | { name: 'nothing' | 'starting' | 'loading' | 'retrying' | 'ended' | 'stopped' | 'unplayable' }
   | { name: 'cancelled'; talk: TalkView };
 
 /** One sentence over the picture or under it. */
@@ -29,22 +29,27 @@ export interface Facts {
 export const isOnAir = (state: StageState): boolean => state === 'live' || state === 'away';
 
 /** What the viewer sees in place of a picture; null when there is a picture. */
-export function slate({ stage, talks, player, nowMs }: Facts): Slate | null {
-  if (player) return slateOfPlayer(player);
+export function slate(facts: Facts): Slate | null {
+  const { stage, player } = facts;
+  if (player && player.status !== 'ended') return slateOfPlayer(player);
+  if (player && stage.state === 'away') return { name: 'stopped' };
   if (isOnAir(stage.state)) return { name: 'loading' };
-  if (stage.state === 'starting') return { name: 'starting' };
-  if (talks.now?.state === 'cancelled') return { name: 'cancelled', talk: talks.now };
-  if (talks.now?.state === 'planned') return { name: 'before', talk: talks.now };
-  if (stage.state === 'ended' && !comesSoon(talks, nowMs)) return { name: 'ended' };
-  return talks.next
-    ? { name: 'before', talk: talks.next }
-    : { name: stage.state === 'ended' ? 'ended' : 'nothing' };
+  return stage.state === 'starting' ? { name: 'starting' } : slateOffAir(facts);
+}
+
+function slateOffAir({ stage, talks: { now, next }, nowMs }: Facts): Slate {
+  const ended = stage.state === 'ended';
+  if (now?.state === 'cancelled') return { name: 'cancelled', talk: now };
+  // It was on air in the time of this talk, and nobody said that the talk is over.
+  if (ended && now && (now.state === 'live' || stage.sinceMs > now.startMs))
+    return { name: 'stopped' };
+  if (now) return { name: 'before', talk: now };
+  if (next && !(ended && next.startMs - nowMs > NEAR_MS)) return { name: 'before', talk: next };
+  return { name: ended ? 'ended' : 'nothing' };
 }
 
 /** Right after a talk the page says that it is over; once the next one is near, it speaks of that. */
 const NEAR_MS = 15 * 60_000;
-const comesSoon = ({ next }: NowNext, nowMs: number): boolean =>
-  next !== null && next.startMs - nowMs < NEAR_MS;
 
 function slateOfPlayer(player: PlayerState): Slate | null {
   switch (player.status) {
@@ -53,8 +58,6 @@ function slateOfPlayer(player: PlayerState): Slate | null {
     case 'retrying':
       // Before the first picture there is nothing to leave standing.
       return player.qualities.length === 0 ? { name: 'retrying' } : null;
-    case 'ended':
-      return { name: 'ended' };
     case 'unplayable':
       return { name: 'unplayable' };
     default:

@@ -95,7 +95,7 @@ function Reading({ title, value, facts, children }: ReadingProps) {
     <section className="reading" aria-label={title}>
       <h3>{title}</h3>
       <p className="reading-value numbers">{value}</p>
-      <p className="quiet small numbers">{facts.filter((fact) => fact !== '').join(' · ')}</p>
+      <p className="quiet small numbers">{facts.filter((fact) => fact !== '').join('\u00a0· ')}</p>
       {children}
     </section>
   );

@@ -157,7 +157,7 @@ export const de: DeskWords = {
     listedLate: (ms) =>
       `Neues Bild erreicht das Publikum ${length(ms)} zu spät. Der Rechner oder seine Platte ist überlastet.`,
     talkNotStarted: (title) =>
-      `Auf Sendung, aber „${title}“ wurde nicht begonnen; das Publikum sieht den Titel nicht.`,
+      `Auf Sendung, aber „${title}“ hätte beginnen sollen, und niemand hat ihn gestartet.`,
     fine: (ms) => `Seit ${length(ms)} auf Sendung. Alles ist, wie es sein soll.`,
     actions: {
       key: 'Stream-Schlüssel',
@@ -230,7 +230,7 @@ export const de: DeskWords = {
     rotate: 'Neuen Schlüssel erzeugen',
     rotateTitle: 'Neuen Schlüssel erzeugen?',
     rotateWhy:
-      'Der alte Schlüssel gilt sofort nicht mehr. Ein Encoder, der mit ihm auf Sendung ist, wird getrennt und braucht den neuen.',
+      'Mit dem alten Schlüssel kommt niemand mehr hinein. Ein Encoder, der damit auf Sendung ist, darf noch höchstens zehn Minuten weitersenden, dann braucht er den neuen.',
     rotateNo: 'Den alten behalten',
     once: 'Dieser Schlüssel wird nur jetzt gezeigt. Tragen Sie ihn gleich in Ihren Encoder ein; wer ihn hat, kann hier auf Sendung gehen.',
     done: 'Ich habe ihn',

@@ -162,7 +162,7 @@ export const en = {
     listedLate: (ms: number) =>
       `New picture reaches the audience ${length(ms)} late. The machine or its disk is too busy.`,
     talkNotStarted: (title: string) =>
-      `On air, but “${title}” has not been started, so the audience does not see its title.`,
+      `On air, but “${title}” should have begun, and nobody has started it.`,
     fine: (ms: number) => `On air for ${length(ms)}. Everything is as it should be.`,
     actions: { key: 'Stream key', steps: 'Set up the encoder', talk: 'Start the talk' },
   },
@@ -231,7 +231,7 @@ export const en = {
     rotate: 'Make a new key',
     rotateTitle: 'Make a new key?',
     rotateWhy:
-      'The old key stops working at once. An encoder that is on air with it is cut off and needs the new one.',
+      'The old key lets nobody in any more. An encoder that is on air with it may go on for at most ten minutes, then it needs the new one.',
     rotateNo: 'Keep the old key',
     once: 'This key is shown this once. Put it into your encoder now; whoever has it can go on air here.',
     done: 'I have it',

@@ -156,7 +156,7 @@ export const nl: DeskWords = {
     listedLate: (ms) =>
       `Nieuw beeld bereikt het publiek ${length(ms)} te laat. De machine of haar schijf heeft het te druk.`,
     talkNotStarted: (title) =>
-      `In de lucht, maar “${title}” is niet begonnen; het publiek ziet de titel niet.`,
+      `In de lucht, maar ‘${title}’ had moeten beginnen, en niemand heeft de lezing gestart.`,
     fine: (ms) => `Al ${length(ms)} in de lucht. Alles is zoals het hoort.`,
     actions: { key: 'Streamsleutel', steps: 'Encoder instellen', talk: 'Lezing beginnen' },
   },
@@ -225,7 +225,7 @@ export const nl: DeskWords = {
     rotate: 'Nieuwe sleutel maken',
     rotateTitle: 'Nieuwe sleutel maken?',
     rotateWhy:
-      'De oude sleutel werkt meteen niet meer. Een encoder die ermee in de lucht is wordt afgesneden en heeft de nieuwe nodig.',
+      'Met de oude sleutel komt niemand meer binnen. Een encoder die ermee in de lucht is mag nog hoogstens tien minuten doorgaan, daarna heeft hij de nieuwe nodig.',
     rotateNo: 'De oude houden',
     once: 'Deze sleutel wordt alleen nu getoond. Zet hem meteen in uw encoder; wie hem heeft kan hier de lucht in.',
     done: 'Ik heb hem',
