@@ -31,7 +31,7 @@ async function talk(product: Product, organizer: Visitor): Promise<void> {
   await organizer.call('PATCH', '/api/session', { name: 'Ines' });
   const say = (who: Visitor, text: string) => command(who, room.id, 'chat.post', { text });
   await say(organizer, 'Welcome, everybody! Questions go into the tab beside this one.');
-  await say(amara, 'Good morning from Nairobi 👋');
+  await say(amara, 'Good morning from Nairobi!');
   await say(jonas, 'Sound and picture are clear in Hamburg.');
   await say(mei, 'Same here. Are the slides somewhere?');
   await say(organizer, 'They will be linked on the event page after the talk.');

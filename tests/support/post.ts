@@ -9,6 +9,7 @@ export function command<T = { seq: number }>(
   body: object,
 ): Promise<T> {
   return visitor.call('POST', `/api/rooms/${room}/commands/${name}`, body, {
-    'idempotency-key': uuidv7(),
+    // A vote writes no entry; it may be repeated as it is, and takes no key.
+    ...(name === 'question.vote' ? {} : { 'idempotency-key': uuidv7() }),
   });
 }
