@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+/** How often a lock that nobody seems to hold is tried. */
+const TRIES = 5;
+
 /** Somebody else works on the directory. `pid` is undefined when that process did not leave its number. */
 export class DirectoryLocked extends Error {
   override readonly name = 'DirectoryLocked';
@@ -25,16 +28,34 @@ export interface DirectoryLock {
 export function lockDirectory(directory: string): DirectoryLock {
   const dir = resolve(directory);
   mkdirSync(dir, { recursive: true });
-  const database = new DatabaseSync(join(dir, 'lock'));
+  for (let tries = 1; ; tries += 1) {
+    const database = openExclusively(join(dir, 'lock'));
+    if (database !== undefined) {
+      writeHolder(dir);
+      return { release: () => database.isOpen && database.close() };
+    }
+    const pid = readHolder(dir);
+    if (pid !== undefined || tries === TRIES) throw new DirectoryLocked(dir, pid);
+    // Two that come at the same moment can refuse each other; nobody holds it then.
+    pause(Math.random() * 50);
+  }
+}
+
+/** Undefined when another process has it open. */
+function openExclusively(file: string): DatabaseSync | undefined {
+  const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return database;
   } catch (error) {
     database.close();
     if (!isBusy(error)) throw error;
-    throw new DirectoryLocked(dir, readHolder(dir));
+    return undefined;
   }
-  writeHolder(dir);
-  return { release: () => database.isOpen && database.close() };
+}
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 /** SQLITE_BUSY and SQLITE_LOCKED. */
@@ -55,7 +76,7 @@ function readHolder(dir: string): number | undefined {
   for (let tries = 0; tries < 10; tries += 1) {
     const pid = readPid(join(dir, 'lock.pid'));
     if (pid !== undefined && isAlive(pid)) return pid;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    pause(20);
   }
   return undefined;
 }
