@@ -3,6 +3,7 @@ import type { Entry } from '@lectern/protocol/entries';
 import { Coalescer } from './coalescer.js';
 import type { Connection } from './connection.js';
 import { encode, textFrame } from './frame.js';
+import type { Wire } from './wire.js';
 
 /** The votes of a room, as its sockets see them. */
 export interface Ballot {
@@ -17,9 +18,10 @@ const NO_VOTES: Ballot = { tallies: () => ({}), votesOf: () => [] };
 /** LiveRoom is the sockets of a room: what is written to it is serialised once, for all of them. */
 export class LiveRoom {
   readonly connections = new Set<Connection>();
+  readonly #wires = new Set<Wire>();
   readonly #coalescer: Coalescer;
   readonly #waiting = new Map<string, Entry[]>();
-  #timer: NodeJS.Timeout | null = null;
+  #timer: NodeJS.Timeout | undefined;
   #stateDirty = false;
   ballot: Ballot = NO_VOTES;
   /** Frames written to sockets, for the metrics. */
@@ -36,11 +38,13 @@ export class LiveRoom {
   enter(connection: Connection): void {
     (connection.rooms ??= new Set()).add(this.id);
     this.connections.add(connection);
+    if (connection.wire !== null) this.#wires.add(connection.wire);
     this.#stateDirty = true;
   }
 
   leave(connection: Connection): void {
     connection.rooms?.delete(this.id);
+    if (connection.wire !== null) this.#wires.delete(connection.wire);
     if (this.connections.delete(connection)) this.#stateDirty = true;
   }
 
@@ -73,19 +77,20 @@ export class LiveRoom {
     const waiting = this.#waiting.get(topic);
     if (waiting === undefined) this.#waiting.set(topic, [...entries]);
     else waiting.push(...entries);
-    if (this.#timer !== null) return;
-    const delay = this.#coalescer.delay(entries.length, this.connections.size, Date.now());
+    const delay = this.#coalescer.delay(entries.length, this.connections.size, performance.now());
+    clearTimeout(this.#timer);
     if (delay === 0) this.flush();
     else this.#timer = setTimeout(() => this.flush(), delay);
   }
 
   /** Sends what waits. */
   flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#coalescer.flushed(Date.now());
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const startMs = performance.now();
     for (const [topic, entries] of this.#waiting) this.#sendEntries(topic, entries);
     this.#waiting.clear();
+    this.#coalescer.flushed(startMs, performance.now());
   }
 
   #sendEntries(topic: string, entries: readonly Entry[]): void {
@@ -96,7 +101,7 @@ export class LiveRoom {
   }
 
   #send(frame: Buffer, latest: boolean): void {
-    for (const connection of this.connections) connection.push(frame, latest);
+    for (const wire of this.#wires) wire.write(frame, latest);
     this.deliveries += this.connections.size;
   }
 }

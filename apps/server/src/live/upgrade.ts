@@ -9,6 +9,7 @@ import { readOffer } from '../session/credentials.js';
 import type { Door } from '../session/door.service.js';
 import { mayUpgrade } from '../session/origin.rules.js';
 import { Connection } from './connection.js';
+import { Wire } from './wire.js';
 
 export const SOCKET_PATH = '/ws';
 const logger = new Logger('upgrade');
@@ -76,7 +77,7 @@ export class Upgrade {
     if (socket.destroyed) return;
     const server = asker.isTrusted ? this.#hosts : this.#attendees;
     server.handleUpgrade(request, socket, head, (connection) => {
-      connection.wire = socket;
+      connection.wire = new Wire(socket);
       connection.asker = asker;
       this.onConnection(connection);
     });
