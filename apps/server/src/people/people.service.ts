@@ -18,6 +18,10 @@ export class PeopleService {
     private readonly log: Log,
   ) {
     log.on('closed', (room) => this.#mutes.forget(room));
+    // What the log says counts, also when the answer of its commit was lost.
+    log.on('appended', ({ scope }, _topic, entries) => {
+      if (entries.some((entry) => entry.type === 'person.muted')) this.#mutes.forget(scope.id);
+    });
   }
 
   /** Until when a person is muted in a room, in ms; 0 when not. */
@@ -30,15 +34,13 @@ export class PeopleService {
     const { person, forMs, cid } = body;
     const untilMs = forMs === 0 ? null : Date.now() + forMs;
     const log = await this.log.open(place.room);
-    const appended = await log.append({
+    return log.append({
       content: { type: 'person.muted', body: { person, untilMs } },
       actor: actorOf(personOf(asker), place),
       cid,
       asked: { person, forMs },
       project: (tx) => writeMute(tx, place.room, person, untilMs),
     });
-    if (!appended.dup) (await this.#mutes.get(place.room)).set(person, untilMs ?? 0);
-    return appended;
   }
 
   async #readMutes(room: string): Promise<Map<string, number>> {

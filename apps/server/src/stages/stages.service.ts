@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { DesiredState, ObservedStage } from '@lectern/protocol/stage';
+import { Refusal } from '../errors.js';
 import type { Call, RoomCall } from '../live/command.js';
 import type { Connection } from '../live/connection.js';
 import { encode } from '../live/frame.js';
@@ -38,7 +39,7 @@ export class StagesService implements OnApplicationShutdown {
   async observe({ connection, body }: Call<'host.observe'>): Promise<Record<string, never>> {
     this.hosts.observe(body, connection);
     const turn = this.#turn.then(async () => {
-      for (const stage of body.stages) await this.#compare(stage);
+      for (const stage of body.stages) await this.#compareKnown(stage);
     });
     this.#turn = turn.catch(() => undefined);
     await turn;
@@ -66,6 +67,15 @@ export class StagesService implements OnApplicationShutdown {
     clearInterval(this.#timer);
   }
 
+  /** A room that was deleted while its host still reports it must not hide the news of the others. */
+  async #compareKnown(observed: ObservedStage): Promise<void> {
+    try {
+      await this.#compare(observed);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'not_found') throw error;
+    }
+  }
+
   /** Enters a change of a stage into its room's log, together with the row that says what was told. */
   async #compare(observed: ObservedStage): Promise<void> {
     const now = toldOf(observed);
@@ -73,13 +83,17 @@ export class StagesService implements OnApplicationShutdown {
     if (!isNews(told, now)) return;
     const log = await this.log.open(observed.room);
     const content = { type: 'stage.changed' as const, body: now };
-    await log.append({
-      content,
-      actor: null,
-      cid: null,
-      project: (tx) => this.rooms.recordTold(tx, observed.room, now),
-    });
-    this.rooms.forgetTold(observed.room);
+    try {
+      await log.append({
+        content,
+        actor: null,
+        cid: null,
+        project: (tx) => this.rooms.recordTold(tx, observed.room, now),
+      });
+    } finally {
+      // Also when it threw: the commit may have come through and only its answer been lost.
+      this.rooms.forgetTold(observed.room);
+    }
   }
 
   #tellHosts(desired: DesiredState): void {
