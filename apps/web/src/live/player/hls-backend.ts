@@ -1,5 +1,6 @@
 import Hls, { type AttrList, type ErrorData } from 'hls.js';
 import type { Backend, BackendEvents } from './backend.js';
+import { patience } from './patience.js';
 import { AUDIO, AUTO, type Quality } from './state.js';
 import { allowOwnWorkers } from './trusted-types.js';
 
@@ -36,6 +37,7 @@ export function hlsBackend(video: HTMLVideoElement, src: string, events: Backend
 
   function create(): Hls {
     const made = new Hls({
+      ...patience(),
       backBufferLength: 60,
       capLevelToPlayerSize: true,
       liveDurationInfinity: true,
