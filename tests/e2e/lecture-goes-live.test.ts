@@ -42,6 +42,14 @@ describe.each(['ladder', 'owncast'] as const)('with %s as the packager', (packag
 
   afterAll(async () => {
     await encoder?.stop();
+    if (encoder === null) return;
+    // Stages on air share the cores: the next one gets all of its qualities only when this one is over.
+    await eventually('the broadcast to end', async () => {
+      const view = (await organizer.event(stage.event)).rooms.find(
+        (room) => room.id === stage.room,
+      );
+      return view?.stage.state === 'ended';
+    });
   });
 
   test('a wrong key is refused within a second and starts nothing', async () => {
