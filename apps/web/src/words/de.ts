@@ -49,8 +49,7 @@ export const de: Words = {
     back: 'Veranstaltung',
     live: 'LIVE',
     states: {
-      offline:
-        'Sie sind offline. Was hier steht, bleibt lesbar; was Sie schreiben, wird gesendet, sobald Sie wieder online sind.',
+      offline: 'Nicht auf Sendung',
       starting: 'Beginnt',
       live: 'Live',
       away: 'Unterbrochen',
@@ -86,7 +85,7 @@ export const de: Words = {
     away: (since) =>
       `Die Verbindung zum Vortrag ist seit ${since} weg. Es geht weiter, sobald sie wieder da ist.`,
     offline:
-      'Sie sind offline. Geladenes bleibt lesbar; was Sie schreiben, wird gesendet, sobald Sie wieder online sind.',
+      'Sie sind offline. Was hier steht, bleibt lesbar; was Sie schreiben, wird gesendet, sobald Sie wieder online sind.',
     serverAway: 'Der Chat verbindet sich neu; das Bild ist davon nicht betroffen.',
     serverAwayQuiet: 'Der Chat verbindet sich neu. Diese Seite versucht es von selbst weiter.',
     ended: 'Dieser Vortrag ist vorbei',

@@ -46,8 +46,7 @@ export const en = {
     back: 'Event',
     live: 'LIVE',
     states: {
-      offline:
-        'You are offline. What is here can still be read; what you write is sent when you are back.',
+      offline: 'Not on air',
       starting: 'Starting',
       live: 'Live',
       away: 'On hold',
@@ -83,7 +82,7 @@ export const en = {
     away: (since: string) =>
       `The speaker’s connection dropped ${since} ago. The stream goes on as soon as it is back.`,
     offline:
-      'You are offline. What was loaded can still be read; messages you write are sent when you are back.',
+      'You are offline. What is here can still be read; what you write is sent when you are back.',
     serverAway: 'Chat is reconnecting; the stream is not affected.',
     serverAwayQuiet: 'Chat is reconnecting. This page tries again by itself.',
     ended: 'This talk is over',

@@ -47,8 +47,7 @@ export const nl: Words = {
     back: 'Evenement',
     live: 'LIVE',
     states: {
-      offline:
-        'Je bent offline. Wat hier staat blijft leesbaar; wat je schrijft wordt verstuurd als je terug bent.',
+      offline: 'Niet in de lucht',
       starting: 'Begint',
       live: 'Live',
       away: 'Onderbroken',
@@ -83,7 +82,7 @@ export const nl: Words = {
     away: (since) =>
       `De verbinding met de spreker viel ${since} geleden weg. Het gaat verder zodra ze terug is.`,
     offline:
-      'Je bent offline. Wat geladen is blijft leesbaar; wat je schrijft wordt verstuurd als je terug bent.',
+      'Je bent offline. Wat hier staat blijft leesbaar; wat je schrijft wordt verstuurd als je terug bent.',
     serverAway: 'De chat verbindt opnieuw; het beeld heeft er geen last van.',
     serverAwayQuiet: 'De chat verbindt opnieuw. Deze pagina probeert het vanzelf.',
     ended: 'Deze lezing is voorbij',
