@@ -146,7 +146,7 @@ describe.skipIf(chromiumPath === null).each(['ladder', 'owncast'] as const)(
         await sleep(30_000);
         encoder = push(feed, `${product.rtmpUrl}/${stage.key}`);
       }, 60_000);
-      expect(longestMs).toBeLessThan(6_000);
+      expect(longestMs).toBeLessThan(packager === 'ladder' ? 6_000 : 15_000);
       await eventually(
         'the page to stop saying so',
         async () => !/connection dropped/i.test(await page.innerText('body')),
