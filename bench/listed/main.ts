@@ -40,9 +40,9 @@ async function lectern(): Promise<number[]> {
     }));
     const best = lecture.master.video.toSorted((a, b) => b.height - a.height)[0];
     if (best === undefined) throw new Error('no rendition with picture');
-    segmentSeconds = Math.round(
-      Number(/#EXTINF:([\d.]+)/.exec((await readMedia(best.uri)).text)?.[1]),
-    );
+    const lengths = (await readMedia(best.uri)).text.matchAll(/#EXTINF:([\d.]+)/g);
+    // The first segment of a broadcast may be longer.
+    segmentSeconds = Math.round(Math.min(...[...lengths].map(([, length]) => Number(length))));
     const read = async (name: string | null): Promise<Buffer> => {
       const response = await fetch(name === null ? best.uri : new URL(name, best.uri));
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);

@@ -31,18 +31,27 @@ export class Inspector {
     await this.#call('HeapProfiler.collectGarbage');
   }
 
+  /** What is alive on the JavaScript heap and behind its buffers, in bytes. */
+  async heapBytes(): Promise<number> {
+    const usage = await this.#call('Runtime.getHeapUsage');
+    return ['usedSize', 'embedderHeapUsedSize', 'backingStorageSize'].reduce(
+      (sum, part) => sum + (usage[part] ?? 0),
+      0,
+    );
+  }
+
   close(): void {
     this.#socket.terminate();
   }
 
-  #call(method: string): Promise<void> {
+  #call(method: string): Promise<Record<string, number>> {
     const id = ++this.#id;
     return new Promise((resolve) => {
       const take = (data: WebSocket.RawData): void => {
-        const answer: { id?: number } = JSON.parse(String(data));
+        const answer: { id?: number; result?: Record<string, number> } = JSON.parse(String(data));
         if (answer.id !== id) return;
         this.#socket.off('message', take);
-        resolve();
+        resolve(answer.result ?? {});
       };
       this.#socket.on('message', take);
       this.#socket.send(JSON.stringify({ id, method }));

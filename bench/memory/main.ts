@@ -16,7 +16,7 @@ import { slope } from '../support/stats.ts';
 import { need, which } from '../support/tools.ts';
 import { Inspector } from './inspector.ts';
 
-const clients = Number(process.argv[2] ?? 2_000);
+const clients = Number(process.argv[2] ?? 5_000);
 const rounds = Number(process.argv[3] ?? 3);
 const STEPS = 4;
 
@@ -24,6 +24,7 @@ need({ cc: which('cc') }, 'the audience is a small C program');
 compileAudience();
 
 const perClient = { raw: [] as number[], lectern: [] as number[] };
+const heap = { raw: [] as number[], lectern: [] as number[] };
 const base = { raw: [] as number[], lectern: [] as number[] };
 for (let round = 0; round < rounds; round++) {
   const ports = [await freePort(), await freePort()] as const;
@@ -43,16 +44,20 @@ async function measure(name: 'raw' | 'lectern', hall: Hall, port: number): Promi
       await sleep(1_500);
       await inspector.collectGarbage();
       await sleep(500);
-      return residentBytes(hall.pid);
+      return { resident: residentBytes(hall.pid), heap: await inspector.heapBytes() };
     };
-    base[name].push((await settled()) / 1e6);
+    base[name].push((await settled()).resident / 1e6);
     // The first step also compiles the code of the road and is not part of the line.
-    const points: [number, number][] = [];
+    const resident: [number, number][] = [];
+    const alive: [number, number][] = [];
     for (let step = 1; step <= STEPS; step++) {
       await hall.audience.open(clients / STEPS);
-      points.push([(step * clients) / STEPS, await settled()]);
+      const now = await settled();
+      resident.push([(step * clients) / STEPS, now.resident]);
+      alive.push([(step * clients) / STEPS, now.heap]);
     }
-    perClient[name].push(slope(points) / 1_000);
+    perClient[name].push(slope(resident) / 1_000);
+    heap[name].push(slope(alive) / 1_000);
     inspector.close();
   } finally {
     await hall.close();
@@ -61,11 +66,18 @@ async function measure(name: 'raw' | 'lectern', hall: Hall, port: number): Promi
 
 report(`Memory of 0 to ${clients} idle clients, medians of ${rounds} rounds`, 'raw ws', [
   {
-    what: 'per idle client',
+    what: 'resident, per idle client',
     unit: 'kB',
     baseline: perClient.raw,
     lectern: perClient.lectern,
     goal: { atMost: 2 },
   },
-  { what: 'before the first client', unit: 'MB', baseline: base.raw, lectern: base.lectern },
+  {
+    what: 'of it alive on the heap',
+    unit: 'kB',
+    baseline: heap.raw,
+    lectern: heap.lectern,
+    goal: { atMost: 2 },
+  },
+  { what: 'resident, before the first', unit: 'MB', baseline: base.raw, lectern: base.lectern },
 ]);
