@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Appended } from '@lectern/protocol/commands';
 import type { Entry } from '@lectern/protocol/entries';
 import { Refusal, notFound } from '../errors.js';
+import { COLUMNS, columnsOf, unnestFrom } from './columns.js';
 import { digestOf, toEntry, type Draft } from './draft.js';
 
 /** What became of one draft of a batch. */
@@ -98,21 +99,9 @@ async function insert(
 ) {
   await tx.query(
     `WITH added AS (
-       INSERT INTO entry (room_id, topic, seq, at, type, actor_id, actor_name, actor_host, cid, digest, body)
-       SELECT $1, $2, * FROM unnest($4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::bool[], $10::uuid[], $11::bytea[], $12::jsonb[]))
+       INSERT INTO entry (room_id, topic, ${COLUMNS}) SELECT $1, $2, * FROM ${unnestFrom(4)})
      UPDATE topic SET head = $3 WHERE room_id = $1 AND topic = $2`,
-    [
-      ...[room, topic, head],
-      entries.map(({ seq }) => seq),
-      entries.map(({ atMs }) => new Date(atMs)),
-      entries.map(({ type }) => type),
-      entries.map(({ actor }) => actor?.id ?? null),
-      entries.map(({ actor }) => actor?.name ?? null),
-      entries.map(({ actor }) => actor?.host ?? false),
-      entries.map(({ cid }) => cid),
-      digests,
-      entries.map(({ body }) => JSON.stringify(body)),
-    ],
+    [room, topic, head, ...columnsOf(entries, digests)],
   );
 }
 

@@ -7,6 +7,7 @@ import { appendBatch, type Committed } from './commit.js';
 import type { Draft } from './draft.js';
 import { Ring } from './ring.js';
 import { readAfter, readNewest } from './rows.js';
+import { appendUncontested } from './uncontested.js';
 
 /** Entries kept in memory per topic. */
 const RING = 1_000;
@@ -139,9 +140,7 @@ export class TopicLog {
   async #commit(batch: Waiting[]): Promise<void> {
     try {
       const drafts = batch.map(({ draft }) => draft);
-      const committed = await this.#transaction((tx) =>
-        appendBatch(tx, this.room, this.name, drafts, Date.now()),
-      );
+      const committed = await this.#append(drafts, Date.now());
       const missed = await this.#missed(committed.headBefore);
       this.#take([...missed, ...committed.entries]);
       settle(batch, committed);
@@ -151,6 +150,14 @@ export class TopicLog {
       // The commit may have gone through although its answer was lost.
       this.#catchUpLater();
     }
+  }
+
+  async #append(drafts: readonly Draft[], atMs: number): Promise<Committed> {
+    const { pool, room, name } = this;
+    return (
+      (await appendUncontested(pool, room, name, drafts, this.#head, atMs)) ??
+      (await this.#transaction((tx) => appendBatch(tx, room, name, drafts, atMs)))
+    );
   }
 
   /** What the database refuses to take must not take others' entries with it. */
